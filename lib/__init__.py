@@ -1,1 +1,1 @@
-"""Everything behind the screens, in layers: model, then intake, store, analysis and i18n, then charts, report, services, ui."""
+"""Everything behind the screens, in layers: model; intake, store, analysis, i18n; charts; report; services; ui."""

@@ -17,7 +17,7 @@ def folded(name: str) -> str:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """The units by `ref_area`, in the official order of their codes; `aliases` maps folded names to ref_areas by unit set."""
+    """The units by `ref_area`, in code order; `aliases` maps folded names to ref_areas by unit set."""
 
     units: Mapping[str, Unit]
     unit_sets: Mapping[str, UnitSet]
@@ -66,15 +66,11 @@ class Gazetteer:
     @cached_property
     def went_to(self) -> Mapping[str, tuple[Succession, ...]]:
         """Successions by predecessor."""
-        return _grouped(
-            (old, succession) for succession in self.successions for old in succession.predecessors
-        )
+        return _grouped((old, succession) for succession in self.successions for old in succession.predecessors)
 
     def lineage(self, ref_area: str, *, adjusted: bool = False) -> tuple[str, ...]:
-        """Return the ids under which one territory was known, oldest first; with `adjusted` also across small border changes."""
-        kinds = (
-            {SuccessionKind.UNCHANGED, SuccessionKind.ADJUSTED} if adjusted else {SuccessionKind.UNCHANGED}
-        )
+        """Return the ids under which one territory was known, oldest first; `adjusted`: across border changes too."""
+        kinds = {SuccessionKind.UNCHANGED, SuccessionKind.ADJUSTED} if adjusted else {SuccessionKind.UNCHANGED}
         earlier, later = [], []
         here = ref_area
         while (old := _same(self.came_from.get(here, ()), kinds, forward=False)) is not None:
@@ -94,14 +90,14 @@ class Gazetteer:
         return None
 
     def heirs(self, ref_area: str, unit_set: str) -> tuple[str, ...]:
-        """Return the units of a later `unit_set` that hold the territory of `ref_area` (itself when it is of that set)."""
+        """Return the units of a later `unit_set` that hold the territory of `ref_area` (itself if one of them)."""
         if self.units[ref_area].unit_set == unit_set:
             return (ref_area,)
         steps = [succession.successor for succession in self.went_to.get(ref_area, ())]
         return tuple(dict.fromkeys(heir for step in steps for heir in self.heirs(step, unit_set)))
 
     def forebears(self, ref_area: str, unit_set: str) -> tuple[str, ...]:
-        """Return the units of an earlier `unit_set` whose territory went into `ref_area` (itself when it is of that set)."""
+        """Return the units of an earlier `unit_set` whose territory went into `ref_area` (itself if one)."""
         if self.units[ref_area].unit_set == unit_set:
             return (ref_area,)
         steps = [old for succession in self.came_from.get(ref_area, ()) for old in succession.predecessors]

@@ -1,4 +1,4 @@
-"""Provincial units as dated territories, the sets they form (61, 64, 63, 34) and the events that lead from one to the next."""
+"""Provincial units as dated territories, the sets they form (61, 64, 63, 34), the events that lead to the next."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
