@@ -1,0 +1,80 @@
+"""Ranks of one period and what changed since another; published ranks are carried along and never computed."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from lib.model.indicator import Direction
+
+FACT_COLUMNS = ["obs_value", "obs_status", "published_rank", "published_class", "rank_basis", "source"]
+LEAST_OVERLAP = 0.9  # below this share of common units two computed ranks tell nothing of each other
+
+
+def ranked(observations: pd.DataFrame, members: Sequence[str], direction: Direction) -> pd.DataFrame:
+    """Return one row per member of the unit set, ranked by value; rank 1 is the best (the largest, if no way is good).
+
+    Takes the observations of one indicator in one period. Columns: `ref_area`, the facts as published
+    (`obs_value`, `obs_status`, `published_rank`, `published_class`, `rank_basis`, `source`), `rank` (ties share the
+    better one; none without a value) and `peer_count` (how many were ranked). Rule: docs/xep-hang.md.
+    """
+    facts = observations.set_index("ref_area")[FACT_COLUMNS].reindex(pd.Index(members, name="ref_area"))
+    values = facts["obs_value"].astype("float64")
+    ranks = values.rank(method="min", ascending=direction is Direction.LOWER).astype("Int64")
+    return facts.assign(obs_value=values, rank=ranks, peer_count=int(values.notna().sum())).reset_index()
+
+
+def changes(now: pd.DataFrame, base: pd.DataFrame, links: Mapping[str, str], direction: Direction) -> pd.DataFrame:
+    """Return `now` (a `ranked` frame) with what it says against `base`, unit by unit through `links` (new id → old id).
+
+    Added columns: `base_area`, `base_value`, `base_status`, `base_published_rank`, `base_rank`, `base_peer_count`,
+    `value_change`, `published_rank_change`, `computed_rank_change` (null unless the ranks are of one kind over one
+    unit set, here: `links` joins each unit to itself), and the re-rank over the units common to both periods:
+    `comparable_rank`, `comparable_base_rank`, `comparable_count`, `comparable_rank_change`. A positive change of
+    rank is a move up.
+    """
+    earlier = base.set_index("ref_area")
+    joined = now.assign(base_area=now["ref_area"].map(links))
+    old = earlier.reindex(joined["base_area"]).reset_index(drop=True)
+    joined = joined.assign(
+        base_value=old["obs_value"],
+        base_status=old["obs_status"],
+        base_published_rank=old["published_rank"],
+        base_rank=old["rank"],
+        base_peer_count=int(base["peer_count"].iloc[0]) if len(base) else 0,
+    )
+    joined["value_change"] = joined["obs_value"] - joined["base_value"]
+    one_set = all(new == old_id for new, old_id in links.items()) and set(links) == set(earlier.index)
+    return _comparable(_rank_changes(joined, one_set=one_set), direction)
+
+
+def _rank_changes(joined: pd.DataFrame, *, one_set: bool) -> pd.DataFrame:
+    common = int(joined["value_change"].notna().sum())
+    union = int((joined["obs_value"].notna() | joined["base_value"].notna()).sum())
+    nothing = pd.array([pd.NA] * len(joined), dtype="Int64")
+    published = joined["base_published_rank"].astype("Int64") - joined["published_rank"].astype("Int64")
+    computed = joined["base_rank"].astype("Int64") - joined["rank"].astype("Int64")
+    like_with_like = one_set and union > 0 and common / union >= LEAST_OVERLAP
+    return joined.assign(
+        published_rank_change=published if one_set else nothing,
+        computed_rank_change=computed if like_with_like else nothing,
+    )
+
+
+def _comparable(joined: pd.DataFrame, direction: Direction) -> pd.DataFrame:
+    ascending = direction is Direction.LOWER
+    both = joined["value_change"].notna()
+    now = joined["obs_value"].where(both).rank(method="min", ascending=ascending).astype("Int64")
+    base = joined["base_value"].where(both).rank(method="min", ascending=ascending).astype("Int64")
+    return joined.assign(
+        comparable_rank=now,
+        comparable_base_rank=base,
+        comparable_count=int(both.sum()),
+        comparable_rank_change=base - now,
+    )
+
+
+def quartile_groups(ranks: pd.Series, peer_count: int) -> pd.Series:
+    """Return PAPI's group of each rank, 1 (highest) to 4 (lowest): by the quartiles of the ranked units."""
+    if not peer_count:
+        return pd.Series(pd.NA, index=ranks.index, dtype="Int64")
+    return ((ranks.astype("Int64") * 4 - 1) // peer_count + 1).clip(upper=4)

@@ -1,0 +1,59 @@
+"""What is on screen, as one immutable value; its spelling is the query string of the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from lib.model.words import LANGUAGES, Language
+
+
+@dataclass(frozen=True)
+class View:
+    """The choices every page shares; empty strings mean "not chosen": the page then takes its sensible default.
+
+    `areas` holds ids of units, the first one in focus; `mode` is how a page shows its figures (`pair`, `change`).
+    """
+
+    language: Language = "vi"
+    indicator: str = ""
+    period: str = ""
+    base: str = ""
+    areas: tuple[str, ...] = ()
+    unit_set: str = ""
+    mode: str = ""
+
+    @property
+    def focus(self) -> str:
+        """The unit in focus, or an empty string."""
+        return self.areas[0] if self.areas else ""
+
+    def with_focus(self, ref_area: str) -> "View":
+        """Return the view with another unit in focus, the other chosen units kept."""
+        return replace(self, areas=(ref_area, *(area for area in self.areas[1:] if area != ref_area)))
+
+    def spelled(self) -> dict[str, str]:
+        """Return the query parameters that reopen this view, short codes, empty ones left out."""
+        spelling = {
+            "lang": self.language,
+            "ind": self.indicator,
+            "t": self.period,
+            "base": self.base,
+            "area": ",".join(self.areas),
+            "units": self.unit_set,
+            "mode": self.mode,
+        }
+        return {name: text for name, text in spelling.items() if text}
+
+    @classmethod
+    def read(cls, parameters: Mapping[str, str]) -> "View":
+        """Read query parameters as they stand; any text makes a view, services decide what it means."""
+        language = parameters.get("lang", "")
+        areas = tuple(dict.fromkeys(part.strip() for part in parameters.get("area", "").split(",") if part.strip()))
+        return cls(
+            language=next((known for known in LANGUAGES if known == language), "vi"),
+            indicator=parameters.get("ind", "").strip(),
+            period=parameters.get("t", "").strip(),
+            base=parameters.get("base", "").strip(),
+            areas=areas,
+            unit_set=parameters.get("units", "").strip(),
+            mode=parameters.get("mode", "").strip(),
+        )
