@@ -47,9 +47,7 @@ class Translator:
         return f"+{text}" if positive else text
 
     def period(self, period: Period) -> str:
-        """Return a period as people say it in a sentence or a title: `2024`, `quý III/2024`, `tháng 5/2024`."""
-        if period.frequency is Frequency.A:
-            return str(period.year)
+        """Return a period as people say it in a sentence: `năm 2024`, `quý III/2024`, `tháng 5/2024`."""
         part = _ROMAN[period.number - 1] if period.frequency is Frequency.Q and self.language == "vi" else period.number
         return self(
             f"period.{period.frequency}.{period.number if period.frequency is Frequency.S else 'n'}",

@@ -1,0 +1,31 @@
+"""The small print under every chart: indicator, unit of measure, period, n, status and source."""
+
+from collections.abc import Iterable
+
+from lib.i18n import Translator
+from lib.model.indicator import Catalogue, Indicator
+
+
+def status_line(statuses: Iterable[str], t: Translator) -> str:
+    """Say the status of the figures shown, `số liệu chính thức`, several joined."""
+    order = [status for status in "APEFBOLMQ" if status in set(statuses)]
+    return t.listing(t(f"status.{status}") for status in order)
+
+
+def source_line(sources: Iterable[str], catalogue: Catalogue, t: Translator, *, most: int = 3) -> str:
+    """Name the publishers behind source ids (several joined by `+`), each once, the rest by their number."""
+    codes = dict.fromkeys(code for source in sources if source for code in str(source).split("+"))
+    names = list(dict.fromkeys(catalogue.sources[code].publisher for code in codes if code in catalogue.sources))
+    shown = ", ".join(names[:most])
+    return t("line.sources_more", sources=shown, count=len(names) - most) if len(names) > most else shown
+
+
+def chart_line(parts: Iterable[str]) -> str:
+    """Join the parts of a chart's small print: indicator with unit of measure, period, n, status, source."""
+    return " · ".join(part for part in parts if part)
+
+
+def measure(indicator: Indicator, t: Translator) -> str:
+    """Return the indicator's full name with its unit of measure."""
+    unit = t.label(indicator.unit)
+    return f"{t.label(indicator.label)} ({unit})" if unit else t.label(indicator.label)

@@ -1,0 +1,155 @@
+"""Sentences a leader can quote, made from the figures alone; what cannot be said is left out, never guessed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from lib.i18n import Translator
+from lib.model.gazetteer import Gazetteer
+from lib.model.indicator import Break, Direction, Indicator
+from lib.model.period import Period
+from lib.model.unit import Unit
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What every sentence needs: the language, the indicator, the two periods and the names of the units."""
+
+    t: Translator
+    indicator: Indicator
+    period: Period
+    base: Period | None
+    gazetteer: Gazetteer
+
+    def value(self, value: float | None) -> str:
+        """Return a value with its unit of measure, `69,03 điểm`."""
+        unit = self.t.label(self.indicator.unit)
+        gap = "" if unit.startswith("%") and self.t.language == "vi" else " "
+        return f"{self.t.number(value, self.indicator.decimals)}{gap}{unit}".strip()
+
+    def change(self, change: float) -> str:
+        """Return a change of value without its sign, `0,12 điểm`."""
+        return self.value(abs(change))
+
+    def name(self, ref_area: str) -> str:
+        """Return the plain name of a unit: the period in the sentence says which territory is meant."""
+        return self.t.label(self.gazetteer.unit(ref_area).label)
+
+
+def dated_name(unit: Unit, gazetteer: Gazetteer, t: Translator, *, always: bool = False) -> str:
+    """Return `Khánh Hòa (trước 7/2025)` where a later unit of that name holds another territory, else the label.
+
+    With `always` every abolished territory is dated, also one whose name died with it.
+    """
+    lineage = gazetteer.lineage(unit.ref_area)
+    last_day = gazetteer.unit_sets[gazetteer.units[lineage[-1]].unit_set].valid_to
+    namesakes = {other.ref_area for other in gazetteer.units.values() if other.label == unit.label} - set(lineage)
+    if last_day is None or not (always or any(_later(gazetteer, other, last_day) for other in namesakes)):
+        return t.label(unit.label)
+    ended = last_day + timedelta(days=1)
+    return t("unit.before", name=t.label(unit.label), month=ended.month, year=ended.year)
+
+
+def _later(gazetteer: Gazetteer, ref_area: str, day: date) -> bool:
+    return gazetteer.unit_sets[gazetteer.units[ref_area].unit_set].valid_from > day
+
+
+def known(value: object) -> bool:
+    """Whether a cell of a frame holds anything."""
+    return value is not None and not bool(pd.isna(value))  # type: ignore[call-overload]
+
+
+def unit_sentence(row: Row, telling: Telling) -> str:
+    """Say where one unit stands and what changed: value, published rank before the computed one, change on the base.
+
+    Takes one row of `lib.services.tables.change_table` (or of its ranked part alone, then nothing is said of change).
+    """
+    t = telling.t
+    head = t("say.head", indicator=t.label(telling.indicator.short), period=t.short_period(telling.period))
+    name = telling.name(row["ref_area"])
+    if not known(row["obs_value"]) and not known(row["published_rank"]):
+        return t("say.no_value", head=head, name=name)
+    parts = [part for part in (_value_part(row, telling), _rank_part(row, telling), _change_part(row, telling)) if part]
+    return t("say.unit", head=head, name=name, parts=", ".join(parts))
+
+
+def _value_part(row: Row, telling: Telling) -> str:
+    if not known(row["obs_value"]):
+        return ""
+    key = "say.value" if telling.indicator.direction is Direction.HIGHER else "say.value_plain"
+    return telling.t(key, value=telling.value(row["obs_value"]))
+
+
+def _rank_part(row: Row, telling: Telling) -> str:
+    t = telling.t
+    if known(row["published_rank"]):
+        return t("say.published_rank", rank=t.rank(int(row["published_rank"]), int(row["published_peer_count"])))
+    if known(row["rank"]):
+        key = "say.place" if telling.indicator.direction is Direction.NONE else "say.computed_rank"
+        return t(key, rank=t.rank(int(row["rank"]), int(row["peer_count"])))
+    return ""
+
+
+def _change_part(row: Row, telling: Telling) -> str:
+    t = telling.t
+    if telling.base is None:
+        return ""
+    base = t.period(telling.base)
+    rank_change, value_change = row.get("rank_change"), row.get("value_change")
+    if known(rank_change) and telling.indicator.direction is not Direction.NONE:
+        return _moved("say.rank", int(rank_change), t.number(abs(int(rank_change))), base, t)  # type: ignore[arg-type]
+    if known(value_change):
+        rounded = round(float(value_change), telling.indicator.decimals)  # type: ignore[arg-type]
+        return _moved("say.change", rounded, telling.change(rounded), base, t)
+    return ""
+
+
+def _moved(key: str, change: float, amount: str, base: str, t: Translator) -> str:
+    way = "same" if change == 0 else "up" if change > 0 else "down"
+    return t(f"{key}.{way}", amount=amount, base=base)
+
+
+def comparable_sentence(row: Row, telling: Telling) -> str:
+    """Say the re-rank among the units common to both periods, where the plain ranks do not compare; else nothing."""
+    if telling.base is None or not known(row.get("comparable_rank")):
+        return ""
+    if known(row.get("rank_change")) and row["peer_count"] == row["base_peer_count"]:
+        return ""
+    t = telling.t
+    return t(
+        "say.comparable",
+        count=int(row["comparable_count"]),
+        rank=int(row["comparable_rank"]),
+        base_rank=int(row["comparable_base_rank"]),
+        base=t.period(telling.base),
+    )
+
+
+def country_sentence(rows: Iterable[Row], telling: Telling) -> str:
+    """Say the best, the last and the median of all units with a value."""
+    t = telling.t
+    valued = sorted((row for row in rows if known(row["rank"])), key=lambda row: int(row["rank"]))
+    if not valued:
+        return t("say.nothing", indicator=t.label(telling.indicator.short), period=t.period(telling.period))
+    median = float(pd.Series([float(row["obs_value"]) for row in valued]).median())
+    key = "say.country_plain" if telling.indicator.direction is Direction.NONE else "say.country"
+    return t(
+        key,
+        head=t("say.head", indicator=t.label(telling.indicator.short), period=t.short_period(telling.period)),
+        best=telling.name(valued[0]["ref_area"]),
+        best_value=telling.value(valued[0]["obs_value"]),
+        last=telling.name(valued[-1]["ref_area"]),
+        last_value=telling.value(valued[-1]["obs_value"]),
+        median=telling.value(median),
+        count=len(valued),
+    )
+
+
+def break_sentences(breaks: Iterable[Break], t: Translator) -> list[str]:
+    """Say every break met between the two periods: values on its two sides are not on one scale."""
+    return [t("say.break", period=t.period(b.time_period), remark=t.label(b.remark)) for b in breaks]

@@ -1,0 +1,48 @@
+"""What cannot be said of a row, and why: the note beside every empty cell."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from lib.i18n import Translator
+from lib.model.indicator import Indicator
+from lib.model.period import Period
+from lib.report.sentences import break_sentences
+from lib.services.questions import Question
+from lib.services.workspace import Workspace
+
+
+def missing_reason(indicator: Indicator, period: Period, ref_area: str, workspace: Workspace, t: Translator) -> str:
+    """Say why a unit has no value in a period; a plain sentence where the catalogue knows no reason."""
+    gap = workspace.catalogue.gap(indicator.code, period, ref_area)
+    return t.label(gap.reason) if gap is not None else t("reason.unknown")
+
+
+def row_note(row: Mapping[str, Any], question: Question, workspace: Workspace, t: Translator) -> str | None:
+    """Say what is empty or not comparable in one row of a change table, or None where everything is said."""
+    notes = []
+    if pd.isna(row["obs_value"]):
+        notes.append(missing_reason(question.indicator, question.now.period, row["ref_area"], workspace, t))
+    if question.base is not None:
+        notes += _base_notes(row, question, workspace, t)
+    return " ".join(dict.fromkeys(notes)) or None
+
+
+def _base_notes(row: Mapping[str, Any], question: Question, workspace: Workspace, t: Translator) -> list[str]:
+    if question.base is None:
+        return []
+    base = t.period(question.base.period)
+    notes = []
+    if row["reason"] == "reason.territory":
+        past = workspace.gazetteer.came_from.get(row["ref_area"], ())
+        notes.append(t("reason.territory", base=base, law=past[0].law if past else ""))
+    elif row["reason"] == "reason.no_base_value":
+        why = missing_reason(question.indicator, question.base.period, row["base_area"], workspace, t)
+        notes.append(t("reason.no_base_value", base=base, why=why))
+    elif row["reason"] in {"reason.unit_set", "reason.rank_kinds"}:
+        notes.append(t(row["reason"], now_set=question.now.unit_set, base_set=question.base.unit_set))
+    if row["adjusted"]:
+        notes.append(t("reason.adjusted", base=base))
+    breaks = workspace.catalogue.breaks_between(question.indicator.code, question.base.period, question.now.period)
+    return notes + break_sentences(breaks, t)

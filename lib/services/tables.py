@@ -1,0 +1,100 @@
+"""The frames behind the screens and the command line: one indicator in one period against another."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from lib.analysis.ranking import changes, quartile_groups, ranked
+from lib.model.gazetteer import Gazetteer
+from lib.model.indicator import CarryRule, Indicator
+from lib.services.questions import At, Question
+from lib.services.workspace import Workspace
+
+
+def slice_of(observations: pd.DataFrame, at: At) -> pd.DataFrame:
+    """Return the observations of one period on one unit set."""
+    fits = (observations["time_period"] == str(at.period)) & observations["ref_area"].str.startswith(f"{at.unit_set}-")
+    return observations.loc[fits]
+
+
+def rank_table(observations: pd.DataFrame, indicator: Indicator, at: At, gazetteer: Gazetteer) -> pd.DataFrame:
+    """Return the `ranked` frame of one period, with `group` 1–4 where the indicator has official quartile groups."""
+    members = [unit.ref_area for unit in gazetteer.members(at.unit_set)]
+    table = ranked(slice_of(observations, at), members, indicator.direction)
+    if indicator.classes == "quartile":
+        table["group"] = quartile_groups(table["rank"], int(table["peer_count"].iloc[0]))
+    return table
+
+
+def change_table(observations: pd.DataFrame, question: Question, workspace: Workspace) -> pd.DataFrame:
+    """Return the ranked frame of `question.now`, with what `lib.analysis.ranking.changes` says against the base.
+
+    Takes the observations of the indicator. Further columns: `published_peer_count` and
+    `base_published_peer_count` (over how many the publisher ranked), `rank_change` with `rank_change_kind`
+    (`published` before `computed`), `adjusted` (the territory was slightly changed in between) and `reason` (a key
+    of the sentences: why a change cannot be said, or empty). Without a base these are absent.
+    """
+    indicator, gazetteer = question.indicator, workspace.gazetteer
+    table = rank_table(observations, indicator, question.now, gazetteer)
+    table["published_peer_count"] = _publisher_count(indicator, question.now, workspace)
+    if question.base is None:
+        return table
+    base_table = rank_table(observations, indicator, question.base, gazetteer)
+    links = comparable_links(question, gazetteer)
+    changed = changes(table, base_table, links, indicator.direction)
+    changed["base_published_peer_count"] = _publisher_count(indicator, question.base, workspace)
+    base_set = question.base.unit_set
+    changed["adjusted"] = [
+        area in links and gazetteer.counterpart(area, base_set) is None for area in changed["ref_area"]
+    ]
+    return _explained(changed, same_set=question.now.unit_set == base_set)
+
+
+def comparable_links(question: Question, gazetteer: Gazetteer) -> dict[str, str]:
+    """Return which unit of the base each unit may be compared with: the one with its territory.
+
+    A border change (a district ceded) does not part an index or a rate from its past, but it does part what is
+    counted on the territory (people, money, area): such values follow the carry rule `sum`.
+    """
+    if question.base is None:
+        return {}
+    adjusted = question.indicator.carry_rule is not CarryRule.SUM
+    pairs = {
+        unit.ref_area: gazetteer.counterpart(unit.ref_area, question.base.unit_set, adjusted=adjusted)
+        for unit in gazetteer.members(question.now.unit_set)
+    }
+    return {area: other for area, other in pairs.items() if other is not None}
+
+
+def gone_units(observations: pd.DataFrame, question: Question, gazetteer: Gazetteer) -> pd.DataFrame:
+    """Return the ranked rows of the base period whose unit has no counterpart in the period shown."""
+    if question.base is None or question.base.unit_set == question.now.unit_set:
+        return pd.DataFrame()
+    base_table = rank_table(observations, question.indicator, question.base, gazetteer)
+    return base_table.loc[~base_table["ref_area"].isin(list(comparable_links(question, gazetteer).values()))]
+
+
+def _publisher_count(indicator: Indicator, at: At, workspace: Workspace) -> int:
+    size = workspace.gazetteer.unit_sets[at.unit_set].size
+    return workspace.catalogue.published_peer_count(indicator.code, *at, size)
+
+
+def _explained(changed: pd.DataFrame, *, same_set: bool) -> pd.DataFrame:
+    same_n = changed["published_peer_count"] == changed["base_published_peer_count"]
+    published = changed["published_rank_change"].where(same_n)
+    change = published.fillna(changed["computed_rank_change"])
+    kind = published.notna().map({True: "published", False: "computed"}).where(change.notna())
+    explained = changed.assign(published_rank_change=published, rank_change=change, rank_change_kind=kind)
+    return explained.assign(reason=[_reason(row, same_set=same_set) for row in explained.to_dict("records")])
+
+
+def _reason(row: Mapping[str, object], *, same_set: bool) -> str:
+    if pd.isna(row["base_area"]):
+        return "reason.territory"
+    if pd.isna(row["obs_value"]) and pd.isna(row["published_rank"]):
+        return "reason.no_value"
+    if pd.isna(row["base_value"]) and pd.isna(row["base_published_rank"]):
+        return "reason.no_base_value"
+    if not same_set:
+        return "reason.unit_set"
+    return "reason.rank_kinds" if pd.isna(row["rank_change"]) else ""

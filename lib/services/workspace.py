@@ -1,0 +1,51 @@
+"""One opened installation: catalogue, gazetteer and store together, with the shipped figures loaded."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from lib.intake.catalogue import load_catalogue
+from lib.intake.gazetteer import load_gazetteer
+from lib.intake.shipped import content_hash, read_shipped
+from lib.model.gazetteer import Gazetteer
+from lib.model.indicator import Catalogue
+from lib.services.coverage import Coverage, coverage_of
+from lib.store import Store, open_store
+
+SHIPPED_FILE = "data/observations"
+SHIPPED_ACTOR = "toan-canh"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What every use case needs; immutable, shared by all sessions of a server."""
+
+    root: Path
+    catalogue: Catalogue
+    gazetteer: Gazetteer
+    store: Store
+
+    def coverage(self) -> Coverage:
+        """Read which figures there are; cheap, but cached by the screens per store version."""
+        order = {code: -place for place, code in enumerate(self.gazetteer.newest_first)}
+        return coverage_of(self.store.coverage(), order)
+
+    def observations(self, indicator: str) -> pd.DataFrame:
+        """Read all current observations of one indicator (columns of `lib.model.observation.Observation`)."""
+        return self.store.series([indicator])
+
+
+def open_workspace(root: Path, url: str | None = None, folder: Path | None = None) -> Workspace:
+    """Open the store (SQLite under `root`/var unless `url` names a PostgreSQL) and load the shipped figures once.
+
+    DataError when what ships is inconsistent; StoreError when the store cannot be opened.
+    """
+    gazetteer = load_gazetteer(root / "geo")
+    catalogue = load_catalogue(root / "data")
+    store = open_store(url, folder or root / "var")
+    shipped = content_hash(root / "data")
+    if not store.holds_shipped(shipped):
+        observations = read_shipped(root / "data", catalogue, gazetteer)
+        store.add_once(observations, file_name=SHIPPED_FILE, content_hash=shipped, actor=SHIPPED_ACTOR, note="")
+    return Workspace(root, catalogue, gazetteer, store)

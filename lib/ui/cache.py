@@ -1,0 +1,83 @@
+"""Everything that is kept between reruns: bounded, keyed by the store's version, frames handed out as copies."""
+
+import gc
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib.i18n import translator
+from lib.intake.boundaries import load_boundaries
+from lib.model.boundaries import Boundaries
+from lib.model.words import Language
+from lib.report.sentences import dated_name
+from lib.services.configuration import store_url, var_folder
+from lib.services.coverage import Coverage
+from lib.services.questions import Question
+from lib.services.tables import change_table
+from lib.services.territories import territories
+from lib.services.workspace import Workspace, open_workspace
+
+ROOT = Path(__file__).parents[2]
+BOUNDARY_FILE = ROOT / "geo" / "boundaries.topojson"
+
+
+@st.cache_resource(show_spinner=False)
+def workspace() -> Workspace:
+    """Open the installation once per server process."""
+    opened = open_workspace(ROOT, store_url(ROOT), var_folder(ROOT))
+    gc.collect()
+    gc.freeze()  # streamlit collects garbage after every rerun; what is loaded now need not be walked again
+    return opened
+
+
+@st.cache_resource(show_spinner=False)
+def boundaries() -> Mapping[str, Boundaries]:
+    """Load the boundaries of both unit sets once per server process."""
+    return {unit_set: load_boundaries(BOUNDARY_FILE, unit_set) for unit_set in ("63", "34")}
+
+
+@st.cache_resource(show_spinner=False)
+def territory_names(language: Language) -> Mapping[str, str]:
+    """Return the units a reader can choose from, id → name with its years, in the order of the choice."""
+    gazetteer = workspace().gazetteer
+    t = translator(language)
+    return {area: dated_name(gazetteer.unit(area), gazetteer, t, always=True) for area in territories(gazetteer)}
+
+
+def version() -> int:
+    """Return the store's version, the key of everything cached below."""
+    return workspace().store.version()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _coverage(version: int) -> Coverage:
+    return workspace().coverage()
+
+
+def coverage() -> Coverage:
+    """Return which figures there are; immutable, so shared."""
+    return _coverage(version())
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _observations(version: int, indicators: tuple[str, ...]) -> pd.DataFrame:
+    return workspace().store.series(list(indicators))
+
+
+def observations(*indicators: str) -> pd.DataFrame:
+    """Return the current observations of some indicators."""
+    return _observations(version(), indicators)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _changes(version: int, indicator: str, now: tuple[str, str], base: tuple[str, str], _q: Question) -> pd.DataFrame:
+    return change_table(observations(indicator), _q, workspace())
+
+
+def changes(question: Question) -> pd.DataFrame:
+    """Return the change table of a question."""
+    now = (str(question.now.period), question.now.unit_set)
+    base = (str(question.base.period), question.base.unit_set) if question.base else ("", "")
+    return _changes(version(), question.indicator.code, now, base, question)

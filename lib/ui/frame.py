@@ -1,0 +1,187 @@
+"""The frame around every page: the sidebar with the choices everybody shares, and the links that keep them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from lib.i18n.sorting import sort_key
+from lib.model.indicator import Indicator
+from lib.model.period import Period
+from lib.model.view import View
+from lib.model.words import LANGUAGES
+from lib.services.choosing import NO_BASE
+from lib.ui import cache
+from lib.ui.address import remember
+from lib.ui.screen import Screen
+
+_ALL_FIELDS = "*"
+
+
+def draw_frame(here: Screen, pages: Mapping[str, StreamlitPage]) -> None:
+    """Draw the sidebar of one rerun and make the address spell the view in full."""
+    remember(here.view)
+    with st.sidebar:
+        _language(here)
+        _links(here, pages)
+        st.divider()
+        _unit(here)
+        _indicator(here)
+        _periods(here)
+        _unit_set(here)
+
+
+def show_notices(here: Screen) -> None:
+    """Say what of the address could not be taken as it stood."""
+    for notice in here.choice.notices:
+        st.warning(here.t(notice.key, text=notice.text[:80]), icon=":material/link_off:")
+
+
+def _links(here: Screen, pages: Mapping[str, StreamlitPage]) -> None:
+    for page in pages.values():
+        st.page_link(page, query_params=here.view.spelled())
+
+
+def _language(here: Screen) -> None:
+    st.session_state["choose_language"] = here.view.language
+    st.segmented_control(
+        here.t("frame.language"),
+        LANGUAGES,
+        key="choose_language",
+        format_func={"vi": "Tiếng Việt", "en": "English"}.__getitem__,
+        label_visibility="collapsed",
+        on_change=_chose_language,
+        args=(here.view,),
+    )
+
+
+def _chose_language(view: View) -> None:
+    chosen = st.session_state["choose_language"]
+    remember(replace(view, language=chosen or view.language))
+
+
+def _unit(here: Screen) -> None:
+    gazetteer = here.workspace.gazetteer
+    names = cache.territory_names(here.view.language)
+    focus = here.choice.focus
+    st.session_state["choose_unit"] = gazetteer.lineage(focus.ref_area)[-1] if focus else ""
+    st.selectbox(
+        here.t("frame.unit"),
+        ["", *names],
+        key="choose_unit",
+        format_func=lambda area: names[area] if area else here.t("frame.country"),
+        on_change=_chose_unit,
+        args=(here.view,),
+    )
+
+
+def _chose_unit(view: View) -> None:
+    chosen = st.session_state["choose_unit"]
+    remember(view.with_focus(chosen) if chosen else replace(view, areas=view.areas[1:]))
+
+
+def _indicator(here: Screen) -> None:
+    catalogue, coverage = here.workspace.catalogue, cache.coverage()
+    indicator = here.choice.indicator
+    if st.session_state.get("choose_field") not in {_ALL_FIELDS, indicator.field}:
+        st.session_state["choose_field"] = indicator.field
+    known = [entry for entry in catalogue.indicators.values() if coverage.periods(entry.code)]
+    fields = [code for code in catalogue.fields if any(entry.field == code for entry in known)]
+    field = st.selectbox(
+        here.t("frame.field"),
+        [_ALL_FIELDS, *fields],
+        key="choose_field",
+        format_func=lambda code: (
+            here.t("frame.all_fields") if code == _ALL_FIELDS else here.t.label(catalogue.fields[code].label)
+        ),
+        on_change=_chose_field,
+        args=(here.view, known),
+    )
+    options = [entry.code for entry in known if field in {_ALL_FIELDS, entry.field}]
+    if field == _ALL_FIELDS:
+        options.sort(key=lambda code: sort_key(here.t.label(catalogue.indicators[code].label)))
+    st.session_state["choose_indicator"] = indicator.code
+    st.selectbox(
+        here.t("frame.indicator"),
+        options,
+        key="choose_indicator",
+        format_func=lambda code: here.t.label(catalogue.indicators[code].label),
+        on_change=_chose_indicator,
+        args=(here.view,),
+    )
+
+
+def _chose_field(view: View, known: list[Indicator]) -> None:
+    first = next((entry.code for entry in known if entry.field == st.session_state["choose_field"]), None)
+    if first is not None:
+        _open_indicator(view, first)
+
+
+def _chose_indicator(view: View) -> None:
+    _open_indicator(view, st.session_state["choose_indicator"])
+
+
+def _open_indicator(view: View, code: str) -> None:
+    """Keep what the new indicator also has (period, base, unit set), let go of the rest."""
+    coverage = cache.coverage()
+    periods = {str(period) for period in coverage.periods(code)}
+    period = view.period if view.period in periods else ""
+    base = view.base if view.base in {*periods, NO_BASE} and period else ""
+    sets = coverage.unit_sets(code, Period.parse(period)) if period else ()
+    remember(
+        replace(view, indicator=code, period=period, base=base, unit_set=view.unit_set if view.unit_set in sets else "")
+    )
+
+
+def _periods(here: Screen) -> None:
+    choice, coverage = here.choice, cache.coverage()
+    known = [str(period) for period in reversed(coverage.periods(choice.indicator.code))]
+    left, right = st.columns(2)
+    st.session_state["choose_period"] = str(choice.period)
+    left.selectbox(
+        here.t("frame.period"),
+        known,
+        key="choose_period",
+        format_func=lambda text: here.t.short_period(Period.parse(text)),
+        on_change=_chose_period,
+        args=(here.view,),
+    )
+    st.session_state["choose_base"] = str(choice.base) if choice.base else NO_BASE
+    right.selectbox(
+        here.t("frame.base"),
+        [NO_BASE, *(text for text in known if text != str(choice.period))],
+        key="choose_base",
+        format_func=lambda text: (
+            here.t("frame.no_base") if text == NO_BASE else here.t.short_period(Period.parse(text))
+        ),
+        on_change=_chose_base,
+        args=(here.view,),
+    )
+
+
+def _chose_period(view: View) -> None:
+    chosen = st.session_state["choose_period"]
+    sets = cache.coverage().unit_sets(view.indicator, Period.parse(chosen))
+    keep = view.unit_set if view.unit_set in sets else ""
+    remember(replace(view, period=chosen, base=NO_BASE if view.base == NO_BASE else "", unit_set=keep))
+
+
+def _chose_base(view: View) -> None:
+    remember(replace(view, base=st.session_state["choose_base"]))
+
+
+def _unit_set(here: Screen) -> None:
+    choice = here.choice
+    sets = cache.coverage().unit_sets(choice.indicator.code, choice.period)
+    if len(sets) < 2:
+        st.caption(here.t("frame.one_set", size=choice.unit_set))
+        return
+    st.session_state["choose_unit_set"] = choice.unit_set
+    st.segmented_control(
+        here.t("frame.unit_set"), sets, key="choose_unit_set", on_change=_chose_unit_set, args=(here.view,)
+    )
+
+
+def _chose_unit_set(view: View) -> None:
+    remember(replace(view, unit_set=st.session_state["choose_unit_set"] or view.unit_set))

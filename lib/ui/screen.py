@@ -1,0 +1,74 @@
+"""What every page starts from: the language, the choice the address makes, and the question it puts to the figures."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+
+from lib.i18n import Translator, translator
+from lib.model.unit import Unit
+from lib.model.view import View
+from lib.report.sentences import Telling
+from lib.services.choosing import Choice, choose
+from lib.services.questions import At, Question
+from lib.services.workspace import Workspace
+from lib.ui import cache
+from lib.ui.address import current_view
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One rerun's reading of the address; pages ask it for frames and names and hold nothing themselves."""
+
+    choice: Choice
+    t: Translator
+
+    @property
+    def workspace(self) -> Workspace:
+        """The opened installation."""
+        return cache.workspace()
+
+    @property
+    def view(self) -> View:
+        """The whole view, every field filled in."""
+        return self.choice.view
+
+    @property
+    def dark(self) -> bool:
+        """Whether the reader's theme is dark."""
+        return st.context.theme.type == "dark"
+
+    @cached_property
+    def question(self) -> Question:
+        """The indicator, period and base of the view."""
+        choice = self.choice
+        base = At(choice.base, choice.base_unit_set) if choice.base else None
+        return Question(choice.indicator, At(choice.period, choice.unit_set), base)
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """The change table of the question."""
+        return cache.changes(self.question)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What the sentences need."""
+        choice = self.choice
+        return Telling(self.t, choice.indicator, choice.period, choice.base, self.workspace.gazetteer)
+
+    def name(self, ref_area: str) -> str:
+        """Return the plain name of a unit."""
+        return self.t.label(self.workspace.gazetteer.unit(ref_area).label)
+
+    def unit(self, ref_area: str) -> Unit:
+        """Return a unit."""
+        return self.workspace.gazetteer.unit(ref_area)
+
+
+def screen() -> Screen:
+    """Read the address of this rerun."""
+    view = current_view()
+    opened = cache.workspace()
+    choice = choose(view, opened.catalogue, opened.gazetteer, cache.coverage())
+    return Screen(choice, translator(view.language))

@@ -1,0 +1,5 @@
+"""ranking"""
+from lib.ui.screen import screen
+import streamlit as st
+here = screen()
+st.write(here.view, here.changes.head())
