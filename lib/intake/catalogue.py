@@ -1,0 +1,101 @@
+"""The CSV files of `data/` that describe indicators → Catalogue, every fault named with file and line; no figures."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from lib.intake.catalogue_cells import choice, code, known, number, one_of, sentences, whole
+from lib.intake.catalogue_checks import check_aliases, check_ancestry, check_components
+from lib.intake.catalogue_remarks import (
+    read_breaks,
+    read_components,
+    read_contradictions,
+    read_gaps,
+    read_publications,
+    read_sources,
+)
+from lib.intake.gazetteer_rows import Row, read_rows
+from lib.model.errors import DataError
+from lib.model.indicator import CarryRule, Catalogue, Direction, Field, Indicator, ValueType
+from lib.model.period import Frequency
+
+COLUMNS: Mapping[str, str] = {
+    "fields": "code name_vi name_en",
+    "catalogue": "code name_vi name_en short_vi short_en field unit_vi unit_en decimals frequency direction"
+    " value_type minimum maximum carry_rule weight_indicator classes origin_vi origin_en owner_vi owner_en parent"
+    " aliases definition_vi definition_en",
+    "sources": "code title publisher address licence",
+    "components": "indicator component weight valid_from valid_to source",
+    "breaks": "indicator time_period kind remark_vi remark_en source",
+    "gaps": "indicator first_period last_period ref_area obs_status reason_vi reason_en",
+    "contradictions": "indicator time_period area_vi area_en kind remark_vi remark_en",
+    "publications": "indicator time_period unit_set peer_count",
+}
+CLASSES: Mapping[str, tuple[str, ...]] = {"quartile": ("1", "2", "3", "4")}  # official groupings, the best class first
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read the eight CSV files of `folder`; DataError lists every fault of all of them as `file:line: column: what`."""
+    faults: list[str] = []
+    rows = {name: read_rows(folder / f"{name}.csv", columns.split(), faults) for name, columns in COLUMNS.items()}
+    if faults:
+        raise DataError(faults)
+    fields = _unique([(row, code(row, "code")) for row in rows["fields"]])
+    lines = _unique([(row, code(row, "code")) for row in rows["catalogue"]])
+    indicators = {name: _indicator(row, fields, lines) for name, row in lines.items()}
+    sources = read_sources(_unique([(row, code(row, "code", source=True)) for row in rows["sources"]]))
+    components = read_components(rows["components"], indicators, sources)
+    catalogue = Catalogue(
+        indicators,
+        {name: Field(name, row.words("name")) for name, row in fields.items()},
+        tuple(components),
+        sources,
+        read_breaks(rows["breaks"], indicators, sources),
+        read_gaps(rows["gaps"], indicators),
+        read_contradictions(rows["contradictions"], indicators),
+        read_publications(rows["publications"], indicators),
+    )
+    check_aliases(lines, indicators)
+    check_ancestry(lines, indicators)
+    check_components(rows["components"], components)
+    if faults:
+        raise DataError(faults)
+    return catalogue
+
+
+def _unique(rows: list[tuple[Row, str]]) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for row, name in rows:
+        if name in found:
+            row.fault(f"code stands twice: {name}")
+        found.setdefault(name, row)
+    return found
+
+
+def _indicator(row: Row, fields: Mapping[str, Row], lines: Mapping[str, Row]) -> Indicator:
+    minimum, maximum = number(row, "minimum"), number(row, "maximum")
+    if minimum is not None and maximum is not None and minimum >= maximum:
+        row.fault(f"minimum {row['minimum']} is not below maximum {row['maximum']}")
+    carry_rule = choice(row, "carry_rule", CarryRule)
+    if carry_rule is CarryRule.WEIGHTED_MEAN and not row["weight_indicator"]:
+        row.fault("weight_indicator is empty, but carry_rule is weighted_mean")
+    return Indicator(
+        row["code"],
+        row.words("name"),
+        sentences(row, "short"),
+        known(row, "field", fields, "field"),
+        sentences(row, "unit"),
+        whole(row, "decimals", 0),
+        choice(row, "frequency", Frequency),
+        choice(row, "direction", Direction),
+        choice(row, "value_type", ValueType),
+        minimum,
+        maximum,
+        carry_rule,
+        known(row, "weight_indicator", lines, "indicator", optional=True),
+        one_of(row, "classes", ("", *CLASSES)),
+        sentences(row, "origin"),
+        sentences(row, "owner"),
+        known(row, "parent", lines, "indicator", optional=True),
+        tuple(alias.strip().upper() for alias in row["aliases"].split("|") if alias.strip()),
+        sentences(row, "definition"),
+    )
