@@ -1,5 +1,6 @@
 """The CSV files of `data/` that describe indicators → Catalogue, every fault named with file and line; no figures."""
 
+import csv
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -36,7 +37,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = {"quartile": ("1", "2", "3", "4")}  # o
 def load_catalogue(folder: Path) -> Catalogue:
     """Read the eight CSV files of `folder`; DataError lists every fault of all of them as `file:line: column: what`."""
     faults: list[str] = []
-    rows = {name: read_rows(folder / f"{name}.csv", columns.split(), faults) for name, columns in COLUMNS.items()}
+    rows = {name: _rows(folder / f"{name}.csv", columns.split(), faults) for name, columns in COLUMNS.items()}
     if faults:
         raise DataError(faults)
     fields = _unique([(row, code(row, "code")) for row in rows["fields"]])
@@ -60,6 +61,16 @@ def load_catalogue(folder: Path) -> Catalogue:
     if faults:
         raise DataError(faults)
     return catalogue
+
+
+def _rows(path: Path, columns: list[str], faults: list[str]) -> list[Row]:
+    try:
+        return read_rows(path, columns, faults)
+    except UnicodeDecodeError as error:
+        faults.append(f"{path.name}: not UTF-8 at byte {error.start}")
+    except csv.Error as error:
+        faults.append(f"{path.name}: {error}")
+    return []
 
 
 def _unique(rows: list[tuple[Row, str]]) -> dict[str, Row]:

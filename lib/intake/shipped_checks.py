@@ -114,9 +114,7 @@ def check_figures(
     gazetteer: Gazetteer,
 ) -> list[str]:
     """Values must be numbers within the indicator's range, ranks whole numbers within the units ranked."""
-    bounds = {code: (i.minimum, i.maximum) for code, i in catalogue.indicators.items()}
-    low = rows["indicator"].map({code: -math.inf if pair[0] is None else pair[0] for code, pair in bounds.items()})
-    high = rows["indicator"].map({code: math.inf if pair[1] is None else pair[1] for code, pair in bounds.items()})
+    low, high = _bounds(rows, catalogue)
     no_number = (rows["obs_value"] != "") & (values.isna() | values.abs().eq(math.inf))
     outside = ~no_number & ((values < low) | (values > high))
     no_rank = (rows["published_rank"] != "") & ~rows["published_rank"].str.fullmatch(r"[1-9]\d*")
@@ -128,6 +126,12 @@ def check_figures(
         *faults_of(rows, no_rank, "published_rank", "not a whole number from 1"),
         *faults_of(rows, beyond, "published_rank", "more than there are units ranked"),
     ]
+
+
+def _bounds(rows: pd.DataFrame, catalogue: Catalogue) -> tuple["pd.Series[float]", "pd.Series[float]"]:
+    least = {code: -math.inf if i.minimum is None else i.minimum for code, i in catalogue.indicators.items()}
+    most = {code: math.inf if i.maximum is None else i.maximum for code, i in catalogue.indicators.items()}
+    return rows["indicator"].map(least).astype("float64"), rows["indicator"].map(most).astype("float64")
 
 
 def _ranked_units(rows: pd.DataFrame, catalogue: Catalogue, gazetteer: Gazetteer) -> "pd.Series[float]":
