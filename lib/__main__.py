@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         records, fields = _answer(call, workspace, t)
     except UnknownCodeError as error:
         nearest = ", ".join(error.nearest) or "–"
-        print(t("cli.unknown", kind=error.kind, code=error.code, nearest=nearest), file=sys.stderr)
+        print(t(f"cli.unknown_{error.kind}", code=error.code, nearest=nearest), file=sys.stderr)
         return WRONG_CALL
     except (DataError, StoreError) as error:
         print(error, file=sys.stderr)

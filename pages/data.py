@@ -1,5 +1,14 @@
-"""data"""
-from lib.ui.screen import screen
+"""Số liệu: what is loaded, from where, how fresh and how complete, and what the sources contradict."""
+
 import streamlit as st
+
+from lib.ui.data_view import batch_table, contradiction_table, coverage_table, overview, source_table
+from lib.ui.screen import screen
+
 here = screen()
-st.write(here.view, here.changes.head())
+st.subheader(here.t("page.data"))
+overview(here)
+tabs = st.tabs([here.t(f"data.{part}") for part in ("coverage", "sources", "contradictions", "batches")])
+for tab, table in zip(tabs, (coverage_table, source_table, contradiction_table, batch_table), strict=True):
+    with tab:
+        table(here, here.key)

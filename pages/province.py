@@ -1,5 +1,19 @@
-"""province"""
+"""Hồ sơ tỉnh: one unit, every index, its components, and a second unit beside it."""
+
+from lib.ui.province_view import (
+    component_part,
+    other_territories,
+    province_head,
+    standing_part,
+    unit_question,
+)
 from lib.ui.screen import screen
-import streamlit as st
+
 here = screen()
-st.write(here.view, here.changes.head())
+if here.choice.focus is None:
+    unit_question(here)
+else:
+    province_head(here)
+    standing_part(here)
+    component_part(here)
+    other_territories(here)

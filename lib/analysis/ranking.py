@@ -7,6 +7,7 @@ import pandas as pd
 from lib.model.indicator import Direction
 
 FACT_COLUMNS = ["obs_value", "obs_status", "published_rank", "published_class", "rank_basis", "source"]
+_NOISE = 9  # decimals beyond which a difference is only the noise of binary fractions
 LEAST_OVERLAP = 0.9  # below this share of common units two computed ranks tell nothing of each other
 
 
@@ -42,7 +43,7 @@ def changes(now: pd.DataFrame, base: pd.DataFrame, links: Mapping[str, str], dir
         base_rank=old["rank"],
         base_peer_count=int(base["peer_count"].iloc[0]) if len(base) else 0,
     )
-    joined["value_change"] = joined["obs_value"] - joined["base_value"]
+    joined["value_change"] = (joined["obs_value"] - joined["base_value"]).round(_NOISE)
     one_set = all(new == old_id for new, old_id in links.items()) and set(links) == set(earlier.index)
     return _comparable(_rank_changes(joined, one_set=one_set), direction)
 

@@ -34,7 +34,7 @@ class Gazetteer:
     def members(self, unit_set: str) -> tuple[Unit, ...]:
         """Return the units of a set in code order."""
         if unit_set not in self.unit_sets:
-            raise UnknownCodeError("unit set", unit_set, self.unit_sets)
+            raise UnknownCodeError("unit_set", unit_set, self.unit_sets)
         return tuple(unit for unit in self.units.values() if unit.unit_set == unit_set)
 
     def find(self, text: str, unit_set: str) -> Unit | None:

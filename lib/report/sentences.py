@@ -118,7 +118,8 @@ def comparable_sentence(row: Row, telling: Telling) -> str:
     """Say the re-rank among the units common to both periods, where the plain ranks do not compare; else nothing."""
     if telling.base is None or not known(row.get("comparable_rank")):
         return ""
-    if known(row.get("rank_change")) and row["peer_count"] == row["base_peer_count"]:
+    ranked_units = max(int(row["peer_count"]), int(row["base_peer_count"]))
+    if known(row.get("rank_change")) and row["comparable_count"] == ranked_units:
         return ""
     t = telling.t
     return t(

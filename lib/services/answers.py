@@ -11,6 +11,7 @@ from lib.model.unit import Unit
 from lib.services.choosing import placed
 from lib.services.notes import row_note
 from lib.services.questions import Question
+from lib.services.rows import plain, records
 from lib.services.tables import change_table, gone_units
 from lib.services.workspace import Workspace
 
@@ -32,9 +33,9 @@ def rank_answer(workspace: Workspace, question: Question, t: Translator) -> list
     observations = workspace.observations(question.indicator.code)
     table = change_table(observations, question, workspace)
     table["order"] = table["rank"].fillna(table["published_rank"]).fillna(10**6)
-    rows = table.sort_values(["order", "ref_area"]).to_dict("records")
-    records = [_record(row, workspace, t, row_note(row, question, workspace, t)) for row in rows]
-    return records + _gone(observations, question, workspace, t)
+    rows = records(table.sort_values(["order", "ref_area"]))
+    answer = [_record(row, workspace, t, row_note(row, question, workspace, t)) for row in rows]
+    return answer + _gone(observations, question, workspace, t)
 
 
 def _record(row: Mapping[str, Any], workspace: Workspace, t: Translator, note: str | None) -> Record:
@@ -43,15 +44,15 @@ def _record(row: Mapping[str, Any], workspace: Workspace, t: Translator, note: s
 
 
 def _gone(observations: pd.DataFrame, question: Question, workspace: Workspace, t: Translator) -> list[Record]:
-    records = []
+    answer = []
     gazetteer = workspace.gazetteer
-    for row in gone_units(observations, question, gazetteer).to_dict("records"):
+    for row in records(gone_units(observations, question, gazetteer)):
         past = {f"base_{column}": row[column] for column in ("published_rank", "rank", "peer_count")}
         past |= {"ref_area": row["ref_area"], "base_area": row["ref_area"], "base_value": row["obs_value"]}
         heirs = placed(row["ref_area"], question.now.unit_set, gazetteer)
         names = t.listing(t.label(gazetteer.unit(heir).label) for heir in heirs)
-        records.append(_record(past, workspace, t, t("note.gone", heirs=names, unit_set=question.now.unit_set)))
-    return records
+        answer.append(_record(past, workspace, t, t("note.gone", heirs=names, unit_set=question.now.unit_set)))
+    return answer
 
 
 def series_answer(workspace: Workspace, code: str, areas: Iterable[str], t: Translator) -> list[Record]:
@@ -67,7 +68,7 @@ def series_answer(workspace: Workspace, code: str, areas: Iterable[str], t: Tran
         ["time_period", "ref_area"],
         key=lambda column: column.map(_period_order) if column.name == "time_period" else column,
     )
-    return [{field: plain(row[field]) for field in SERIES_FIELDS} for row in ordered.to_dict("records")]
+    return [{field: plain(row[field]) for field in SERIES_FIELDS} for row in records(ordered)]
 
 
 def _units(text: str, workspace: Workspace) -> tuple[Unit, ...]:
@@ -83,10 +84,10 @@ def _period_order(text: str) -> str:
 def catalogue_answer(workspace: Workspace, t: Translator) -> list[Record]:
     """Return one record per indicator of the catalogue with its coverage."""
     coverage = workspace.coverage()
-    records = []
+    answer = []
     for indicator in workspace.catalogue.indicators.values():
         slots = coverage.slots.get(indicator.code, ())
-        records.append(
+        answer.append(
             {
                 "indicator": indicator.code,
                 "name": t.label(indicator.label),
@@ -102,11 +103,4 @@ def catalogue_answer(workspace: Workspace, t: Translator) -> list[Record]:
                 "rank_count": sum(slot.rank_count for slot in slots),
             }
         )
-    return records
-
-
-def plain(cell: Any) -> Any:  # noqa: ANN401 - a cell of a frame is anything
-    """Return a cell as JSON knows it: null for every kind of nothing, int for whole-number types."""
-    if cell is None or pd.isna(cell):
-        return None
-    return cell.item() if hasattr(cell, "item") else cell
+    return answer

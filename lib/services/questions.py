@@ -46,12 +46,12 @@ def _known_period(text: str, indicator: Indicator, coverage: Coverage) -> Period
     except ValueError:
         period = None
     if period is None or period not in known:
-        raise UnknownCodeError(f"period of {indicator.code}", text, [str(entry) for entry in known])
+        raise UnknownCodeError("period", text, [str(entry) for entry in known])
     return period
 
 
 def _known_unit_set(text: str | None, indicator: Indicator, period: Period, coverage: Coverage) -> str:
     known = coverage.unit_sets(indicator.code, period)
     if text is not None and text not in known:
-        raise UnknownCodeError(f"unit set of {indicator.code} {period}", text, known)
+        raise UnknownCodeError("unit_set", text, known)
     return text or known[0]

@@ -1,13 +1,12 @@
 """The frames behind the screens and the command line: one indicator in one period against another."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from lib.analysis.ranking import changes, quartile_groups, ranked
 from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import CarryRule, Indicator
 from lib.services.questions import At, Question
+from lib.services.rows import Row, records
 from lib.services.workspace import Workspace
 
 
@@ -85,10 +84,10 @@ def _explained(changed: pd.DataFrame, *, same_set: bool) -> pd.DataFrame:
     change = published.fillna(changed["computed_rank_change"])
     kind = published.notna().map({True: "published", False: "computed"}).where(change.notna())
     explained = changed.assign(published_rank_change=published, rank_change=change, rank_change_kind=kind)
-    return explained.assign(reason=[_reason(row, same_set=same_set) for row in explained.to_dict("records")])
+    return explained.assign(reason=[_reason(row, same_set=same_set) for row in records(explained)])
 
 
-def _reason(row: Mapping[str, object], *, same_set: bool) -> str:
+def _reason(row: Row, *, same_set: bool) -> str:
     if pd.isna(row["base_area"]):
         return "reason.territory"
     if pd.isna(row["obs_value"]) and pd.isna(row["published_rank"]):

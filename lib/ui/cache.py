@@ -23,13 +23,14 @@ ROOT = Path(__file__).parents[2]
 BOUNDARY_FILE = ROOT / "geo" / "boundaries.topojson"
 
 
+# A drawing that depends on nothing but its key is replayed as it was sent; its arguments with `_` are not looked at.
+replayed = st.cache_data(max_entries=128, show_spinner=False)
+
+
 @st.cache_resource(show_spinner=False)
 def workspace() -> Workspace:
     """Open the installation once per server process."""
-    opened = open_workspace(ROOT, store_url(ROOT), var_folder(ROOT))
-    gc.collect()
-    gc.freeze()  # streamlit collects garbage after every rerun; what is loaded now need not be walked again
-    return opened
+    return open_workspace(ROOT, store_url(ROOT), var_folder(ROOT))
 
 
 @st.cache_resource(show_spinner=False)
@@ -44,6 +45,15 @@ def territory_names(language: Language) -> Mapping[str, str]:
     gazetteer = workspace().gazetteer
     t = translator(language)
     return {area: dated_name(gazetteer.unit(area), gazetteer, t, always=True) for area in territories(gazetteer)}
+
+
+def open_everything() -> None:
+    """Open what the first page will need, then spare the collector: streamlit collects garbage after every rerun."""
+    workspace()
+    boundaries()
+    coverage()
+    gc.collect()
+    gc.freeze()
 
 
 def version() -> int:

@@ -106,10 +106,15 @@ def _indicator(here: Screen) -> None:
         here.t("frame.indicator"),
         options,
         key="choose_indicator",
-        format_func=lambda code: here.t.label(catalogue.indicators[code].label),
+        format_func=lambda code: _indicator_name(here, catalogue.indicators[code]),
         on_change=_chose_indicator,
         args=(here.view,),
     )
+
+
+def _indicator_name(here: Screen, indicator: Indicator) -> str:
+    short, full = here.t.label(indicator.short), here.t.label(indicator.label)
+    return full if full.startswith(short) else f"{short} – {full}"
 
 
 def _chose_field(view: View, known: list[Indicator]) -> None:

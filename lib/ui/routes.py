@@ -3,25 +3,32 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from lib.ui.screen import Screen
+from lib.i18n import Translator
 
-_ROUTES = {
-    "map": ("ban-do", ":material/map:"),
-    "trend": ("xu-huong", ":material/show_chart:"),
-    "ranking": ("xep-hang", ":material/leaderboard:"),
-    "province": ("tinh", ":material/location_city:"),
-    "data": ("so-lieu", ":material/database:"),
+PATHS = {
+    "map": "ban-do",
+    "trend": "xu-huong",
+    "ranking": "xep-hang",
+    "province": "tinh",
+    "data": "so-lieu",
+}
+_ICONS = {
+    "map": ":material/map:",
+    "trend": ":material/show_chart:",
+    "ranking": ":material/leaderboard:",
+    "province": ":material/location_city:",
+    "data": ":material/database:",
 }
 
 
-def route_table(here: Screen) -> tuple[dict[str, StreamlitPage], StreamlitPage]:
+def route_table(t: Translator) -> tuple[dict[str, StreamlitPage], StreamlitPage]:
     """Return the pages by file stem, and the page at `/`, which only leads on."""
     pages = {
-        stem: st.Page(f"pages/{stem}.py", title=here.t(f"page.{stem}"), icon=icon, url_path=path)
-        for stem, (path, icon) in _ROUTES.items()
+        stem: st.Page(f"pages/{stem}.py", title=t(f"page.{stem}"), icon=_ICONS[stem], url_path=path)
+        for stem, path in PATHS.items()
     }
-    return pages, st.Page(_home, title="Toàn Cảnh", default=True)
+    return pages, st.Page(home, title="Toàn Cảnh", default=True)
 
 
-def _home() -> None:
+def home() -> None:
     """Nothing is drawn at `/`: the frame has already led on."""

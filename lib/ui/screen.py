@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
+from lib.charts.palette import Theme
 from lib.i18n import Translator, translator
 from lib.model.unit import Unit
 from lib.model.view import View
@@ -35,9 +36,14 @@ class Screen:
         return self.choice.view
 
     @property
-    def dark(self) -> bool:
-        """Whether the reader's theme is dark."""
-        return st.context.theme.type == "dark"
+    def theme(self) -> Theme:
+        """The theme the reader has chosen, or the system has for him."""
+        return "dark" if st.context.theme.type == "dark" else "light"
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Everything a drawing of this view depends on."""
+        return (str(cache.version()), self.theme, *self.view.spelled().values())
 
     @cached_property
     def question(self) -> Question:

@@ -1,0 +1,167 @@
+"""The ranking as people read and hand it out: columns with headings, the file's definitions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lib.i18n import Translator
+from lib.i18n.sorting import sort_key
+from lib.model.indicator import Direction
+from lib.model.period import Period
+from lib.report.lines import measure, source_line, status_line
+from lib.report.sentences import break_sentences
+from lib.report.workbook import Cell, Table
+from lib.services.notes import row_note
+from lib.services.questions import Question
+from lib.services.rows import plain, records
+from lib.services.workspace import Workspace
+
+SPARK_PERIODS = 12
+_LAST = 10**6
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the ranking: its name in the frame, its heading, decimals (None: text), and what it means."""
+
+    key: str
+    heading: str
+    decimals: int | None
+    meaning: str
+    signed: bool = False
+
+
+def ranking_rows(changed: pd.DataFrame, question: Question, workspace: Workspace, t: Translator) -> pd.DataFrame:
+    """Return the change table with `name`, `group_name`, `status`, `sources` and `note` in words, the best unit first.
+
+    Ordered by published rank where there is one, else by computed rank; units without any come last, by name.
+    """
+    gazetteer, catalogue = workspace.gazetteer, workspace.catalogue
+    names = {area: t.label(gazetteer.unit(area).label) for area in changed["ref_area"]}
+    rows = changed.assign(
+        name=changed["ref_area"].map(names),
+        status=[status_line([code], t) if isinstance(code, str) else "" for code in changed["obs_status"]],
+        sources=[source_line([code], catalogue, t) if isinstance(code, str) else "" for code in changed["source"]],
+        note=[row_note(row, question, workspace, t) or "" for row in records(changed)],
+    )
+    if "group" in rows:
+        rows["group_name"] = [t(f"group.{group}") if pd.notna(group) else "" for group in rows["group"]]
+    places = rows["published_rank"].fillna(rows["rank"]).fillna(_LAST).astype("int64").to_list()
+    by_name = [sort_key(name) for name in rows["name"]]
+    order = sorted(range(len(rows)), key=lambda number: (places[number], by_name[number]))
+    return rows.iloc[order].reset_index(drop=True)
+
+
+def with_sparks(
+    rows: pd.DataFrame, observations: pd.DataFrame, question: Question, workspace: Workspace
+) -> pd.DataFrame:
+    """Add `spark`: the values of the same territory over the last periods without a gap in between."""
+    now = question.now.period
+    known = sorted({Period.parse(text) for text in observations["time_period"].unique()})
+    periods = [str(p) for p in known if p.frequency is now.frequency and p <= now][-SPARK_PERIODS:]
+    values = {
+        (area, period): value
+        for area, period, value in observations[["ref_area", "time_period", "obs_value"]].itertuples(index=False)
+    }
+    sparks = []
+    for area in rows["ref_area"]:
+        lineage = workspace.gazetteer.lineage(area)
+        line = [next((values[a, p] for a in lineage if (a, p) in values), None) for p in periods]
+        sparks.append(_last_run([plain(value) for value in line]))
+    return rows.assign(spark=pd.Series(sparks, index=rows.index, dtype="object"))
+
+
+def _last_run(values: list[float | None]) -> list[float]:
+    run: list[float] = []
+    for value in values:
+        run = [] if value is None else [*run, value]
+    return run if len(run) > 1 else []
+
+
+def columns(rows: pd.DataFrame, question: Question, t: Translator) -> list[Column]:
+    """Return the columns this question needs: published ranks before computed ones, each with its n."""
+    chosen = [
+        *_rank_columns(rows, t),
+        Column("name", t("column.name"), None, t("meaning.name")),
+        Column(
+            "obs_value",
+            t("column.value", unit=t.label(question.indicator.unit)),
+            question.indicator.decimals,
+            measure(question.indicator, t),
+        ),
+    ]
+    if "group_name" in rows:
+        chosen.insert(2, Column("group_name", t("column.group"), None, t("meaning.group")))
+    if question.base is not None:
+        chosen += _change_columns(rows, question, t)
+    return [
+        *chosen,
+        Column("status", t("column.status"), None, t("meaning.status")),
+        Column("sources", t("column.source"), None, t("meaning.source")),
+        Column("note", t("column.note"), None, t("meaning.note")),
+    ]
+
+
+def _rank_columns(rows: pd.DataFrame, t: Translator) -> list[Column]:
+    found = []
+    if rows["published_rank"].notna().any():
+        size = int(rows["published_peer_count"].iloc[0])
+        found.append(Column("published_rank", t("column.published_rank", size=size), 0, t("meaning.published_rank")))
+    if rows["rank"].notna().any():
+        count = int(rows["peer_count"].iloc[0])
+        found.append(Column("rank", t("column.rank", count=count), 0, t("meaning.rank")))
+    return found
+
+
+def _change_columns(rows: pd.DataFrame, question: Question, t: Translator) -> list[Column]:
+    if question.base is None:
+        return []
+    base = t.short_period(question.base.period)
+    decimals = question.indicator.decimals
+    found = [
+        Column("base_value", t("column.base_value", base=base), decimals, t("meaning.base_value", base=base)),
+        Column("value_change", t("column.value_change"), decimals, t("meaning.value_change", base=base), signed=True),
+    ]
+    if question.indicator.direction is Direction.NONE:
+        return found
+    if rows["base_published_rank"].notna().any():
+        size = int(rows["base_published_peer_count"].iloc[0])
+        heading = t("column.base_published_rank", base=base, size=size)
+        found.append(Column("base_published_rank", heading, 0, t("meaning.base_published_rank", base=base)))
+    if rows["base_rank"].notna().any():
+        heading = t("column.base_rank", base=base, count=int(rows["base_peer_count"].iloc[0]))
+        found.append(Column("base_rank", heading, 0, t("meaning.base_rank", base=base)))
+    if rows["rank_change"].notna().any():
+        found.append(Column("rank_change", t("column.rank_change"), 0, t("meaning.rank_change"), signed=True))
+    count = int(rows["comparable_count"].iloc[0])
+    if count and (question.now.unit_set != question.base.unit_set or count < int(rows["peer_count"].iloc[0])):
+        heading = t("column.comparable_rank_change", count=count)
+        meaning = t("meaning.comparable_rank_change", count=count)
+        found.append(Column("comparable_rank_change", heading, 0, meaning, signed=True))
+    return found
+
+
+def handout(
+    rows: pd.DataFrame, shown: Sequence[Column], question: Question, workspace: Workspace, t: Translator
+) -> Table:
+    """Return the ranking as a table to hand out, with codes, definitions, breaks and the rules of ranking."""
+    indicator = question.indicator
+    coded = [Column("ref_area", t("column.ref_area"), None, t("meaning.ref_area")), *shown]
+    cells: list[list[Cell]] = [[plain(row[column.key]) for column in coded] for row in records(rows)]
+    period = t.period(question.now.period)
+    definitions = [
+        (t("file.indicator"), f"{indicator.code}: {measure(indicator, t)}"),
+        (t("file.definition"), t.label(indicator.definition)),
+        (t("file.direction"), t(f"direction.{indicator.direction}")),
+        (t("file.period"), period if question.base is None else f"{period} / {t.period(question.base.period)}"),
+        (t("file.unit_set"), t("frame.one_set", size=question.now.unit_set)),
+        *((column.heading, column.meaning) for column in coded),
+        (t("file.sources"), source_line(rows["source"].dropna().unique(), workspace.catalogue, t, most=50)),
+        (t("file.rules"), t("file.rules_text")),
+    ]
+    if question.base is not None:
+        breaks = workspace.catalogue.breaks_between(indicator.code, question.base.period, question.now.period)
+        definitions += [(t("file.break"), sentence) for sentence in break_sentences(breaks, t)]
+    title = f"{t.label(indicator.short)} {t.short_period(question.now.period)}"
+    return Table(title, [c.heading for c in coded], cells, [c.decimals for c in coded], definitions)

@@ -1,0 +1,25 @@
+"""Rows of a frame as plain Python: dictionaries with names, and cells as JSON knows them."""
+
+from typing import Any
+
+import pandas as pd
+
+Row = dict[str, Any]
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """Return one dictionary per row, by column name."""
+    return [{str(column): cell for column, cell in row.items()} for row in frame.to_dict("records")]
+
+
+def row_of(frame: pd.DataFrame, ref_area: str) -> Row | None:
+    """Return the row of one unit, or None where the frame has none."""
+    found = records(frame.loc[frame["ref_area"] == ref_area])
+    return found[0] if found else None
+
+
+def plain(cell: Any) -> Any:  # noqa: ANN401 - a cell of a frame is anything
+    """Return a cell as JSON knows it: None for every kind of nothing, Python's own numbers for the rest."""
+    if cell is None or pd.isna(cell):
+        return None
+    return cell.item() if hasattr(cell, "item") else cell

@@ -1,0 +1,156 @@
+"""The lines of a trend: one per territory, beside the country's and the region's median and best, with their breaks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lib.analysis.series import reference_lines, with_gaps
+from lib.i18n import Translator
+from lib.model.gazetteer import Gazetteer
+from lib.model.indicator import Indicator
+from lib.model.period import Frequency, Period
+from lib.model.unit import Unit
+from lib.report.lines import source_line, status_line
+from lib.report.sentences import dated_name
+from lib.services.notes import missing_reason
+from lib.services.workspace import Workspace
+
+_COLUMNS = ["line", "ref_area", "period", "time_period", "value", "kind", "obs_status", "source"]
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """From the period ending on `period` (ISO date) on, values differ in kind: `method`, `merger` or `scope`."""
+
+    period: str
+    text: str
+    kind: str
+
+
+def trend_lines(
+    observations: pd.DataFrame, indicator: Indicator, frequency: Frequency, units: Sequence[Unit], workspace: Workspace
+) -> pd.DataFrame:
+    """Return the rows behind a trend chart for one frequency; the first of `units` is in focus.
+
+    Columns: `line` (newest id of the territory, or median/best/region with its unit set), `ref_area`, `time_period`,
+    `period` (last day, ISO), `value` (null: a gap inside the line's life), `kind` (focus, chosen, other, median, best,
+    region_median), `obs_status`, `source`. A territory that changed is another line; nothing is interpolated.
+    """
+    gazetteer = workspace.gazetteer
+    rows = observations.loc[[Period.parse(p).frequency is frequency for p in observations["time_period"]]]
+    line = {area: gazetteer.lineage(area)[-1] for area in rows["ref_area"].unique()}
+    periods = [str(period) for period in sorted({Period.parse(text) for text in rows["time_period"].unique()})]
+    own = with_gaps(rows, line, periods).rename(columns={"obs_value": "value"})
+    kinds = _kinds(units, gazetteer)
+    own = own.assign(kind=own["line"].map(kinds).fillna("other"))
+    own["ref_area"] = own["ref_area"].fillna(own["line"])
+    references = _references(rows, indicator, units, gazetteer)
+    return pd.concat([own[_COLUMNS], references], ignore_index=True)
+
+
+def _kinds(units: Sequence[Unit], gazetteer: Gazetteer) -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for unit in units[1:]:
+        kinds |= dict.fromkeys(same_ground(unit.ref_area, gazetteer), "chosen")
+    if units:
+        kinds |= dict.fromkeys(same_ground(units[0].ref_area, gazetteer), "focus")
+    return kinds
+
+
+def same_ground(ref_area: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the lines on one piece of land: the unit's own, and those of the units it came from or went into."""
+    own = gazetteer.units[ref_area].unit_set
+    age = gazetteer.newest_first.index(own)
+    found = [ref_area]
+    for place, unit_set in enumerate(gazetteer.newest_first):
+        found += gazetteer.heirs(ref_area, unit_set) if place < age else gazetteer.forebears(ref_area, unit_set)
+    return tuple(dict.fromkeys(gazetteer.lineage(area)[-1] for area in found))
+
+
+def _references(rows: pd.DataFrame, indicator: Indicator, units: Sequence[Unit], gazetteer: Gazetteer) -> pd.DataFrame:
+    sets = list(dict.fromkeys(area.split("-")[0] for area in rows["ref_area"]))
+    country = {unit_set: [unit.ref_area for unit in gazetteer.members(unit_set)] for unit_set in sets}
+    lines = reference_lines(rows, country, indicator.direction)
+    frames = [_reference(lines, "median"), _reference(lines, "best")]
+    if units:
+        regional = reference_lines(rows, _region_members(units[0], sets, gazetteer), indicator.direction)
+        frames.append(_reference(regional, "region_median", column="median"))
+    return pd.concat([frame for frame in frames if len(frame)] or [pd.DataFrame(columns=_COLUMNS)], ignore_index=True)
+
+
+def _reference(lines: pd.DataFrame, kind: str, column: str | None = None) -> pd.DataFrame:
+    known = lines.dropna(subset=[column or kind])
+    return pd.DataFrame(
+        {
+            "line": [f"{kind}-{unit_set}" for unit_set in known["unit_set"]],
+            "period": [Period.parse(text).end.isoformat() for text in known["time_period"]],
+            "time_period": known["time_period"].to_list(),
+            "value": known[column or kind].to_list(),
+            "kind": kind,
+            "obs_status": "A",
+            "source": "",
+            "ref_area": known["best_area"].to_list() if kind == "best" else "",
+        }
+    )
+
+
+def _region_members(unit: Unit, sets: Iterable[str], gazetteer: Gazetteer) -> dict[str, list[str]]:
+    scheme = "2025" if unit.unit_set == "34" else "2006"
+    region = unit.regions.get(scheme)
+    return {
+        unit_set: [member.ref_area for member in gazetteer.members(unit_set) if member.regions.get(scheme) == region]
+        for unit_set in sets
+        if region and any(member.regions.get(scheme) == region for member in gazetteer.members(unit_set))
+    }
+
+
+def told(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t: Translator) -> pd.DataFrame:
+    """Return the lines with what is read on the chart: `label`, `period_label`, `status`, `source`, `note`."""
+    catalogue, gazetteer = workspace.catalogue, workspace.gazetteer
+    labels = {line: _label(line, kind, gazetteer, t) for line, kind in zip(lines["line"], lines["kind"], strict=True)}
+    periods = {text: t.short_period(Period.parse(text)) for text in lines["time_period"].unique()}
+    statuses = {code: status_line([code], t) for code in lines["obs_status"].dropna().unique()}
+    sources = {code: source_line([code], catalogue, t) for code in lines["source"].dropna().unique()}
+    shown = lines["kind"].isin(["focus", "chosen"]) & lines["value"].isna()
+    keys = zip(lines["time_period"], lines["ref_area"], strict=True)
+    notes = [
+        missing_reason(indicator, Period.parse(str(period)), str(area), workspace, t) if gap else ""
+        for gap, (period, area) in zip(shown, keys, strict=True)
+    ]
+    return lines.assign(
+        label=lines["line"].map(labels),
+        period_label=lines["time_period"].map(periods),
+        status=lines["obs_status"].map(statuses).fillna(""),
+        source_code=lines["source"],
+        source=lines["source"].map(sources).fillna(""),
+        obs_status=lines["obs_status"].fillna("O"),
+        note=notes,
+    )
+
+
+def _label(line: str, kind: str, gazetteer: Gazetteer, t: Translator) -> str:
+    if kind in {"median", "best", "region_median"}:
+        return t(f"trend.{kind}", size=line.rsplit("-", 1)[-1])
+    return dated_name(gazetteer.unit(line), gazetteer, t)
+
+
+def landmarks(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t: Translator) -> tuple[Landmark, ...]:
+    """Return the breaks of method and the changes of territory met on the lines, each at the first period touched."""
+    ends = sorted(lines["period"].unique())
+    if not ends:
+        return ()
+    breaks = [b for b in workspace.catalogue.breaks if b.indicator == indicator.code]
+    marks = [Landmark(b.time_period.end.isoformat(), t.label(b.remark), b.kind) for b in breaks]
+    sets = sorted(
+        {area.split("-")[0] for area in lines["ref_area"] if area}, key=workspace.gazetteer.newest_first.index
+    )
+    for unit_set in sets[:-1]:
+        valid_from, law = (
+            workspace.gazetteer.unit_sets[unit_set].valid_from,
+            workspace.gazetteer.unit_sets[unit_set].law,
+        )
+        first = next((end for end in ends if end >= valid_from.isoformat()), "")
+        text = t("trend.merger", date=t.date(valid_from), size=unit_set, law=law)
+        marks.append(Landmark(first, text, "merger"))
+    return tuple(sorted((mark for mark in marks if ends[0] < mark.period <= ends[-1]), key=lambda mark: mark.period))

@@ -1,0 +1,58 @@
+"""The parts of the page on what is loaded: a few numbers, then four tables."""
+
+import pandas as pd
+import streamlit as st
+
+from lib.services.inventory import batch_rows, contradiction_rows, coverage_rows, source_rows
+from lib.ui import cache
+from lib.ui.cache import replayed
+from lib.ui.screen import Screen
+
+
+def overview(here: Screen) -> None:
+    """Show how much there is and how new it is."""
+    t, coverage = here.t, cache.coverage()
+    slots = [slot for known in coverage.slots.values() for slot in known]
+    batches = here.workspace.store.batches()
+    numbers = {
+        "indicators": t.number(len(coverage.slots)),
+        "values": t.number(sum(slot.value_count for slot in slots)),
+        "ranks": t.number(sum(slot.rank_count for slot in slots)),
+        "newest": t.short_period(max(slot.period for slot in slots)) if slots else "–",
+        "loaded": t.moment(batches[0].published_at) if batches else "–",
+    }
+    for column, (key, text) in zip(st.columns(len(numbers)), numbers.items(), strict=True):
+        column.metric(t(f"data.{key}"), text)
+
+
+def _table(here: Screen, rows: pd.DataFrame, *, numbers: tuple[str, ...] = ()) -> None:
+    if rows.empty:
+        st.info(here.t("data.nothing"))
+        return
+    style = rows.style.format({name: lambda cell: here.t.number(float(cell)) for name in numbers})
+    config = {str(name): st.column_config.Column(here.t(f"inventory.{name}")) for name in rows.columns}
+    st.dataframe(style, column_config=config, hide_index=True, height=min(38 + 35 * len(rows), 620))
+
+
+@replayed
+def coverage_table(_here: Screen, key: tuple[str, ...]) -> None:
+    """Draw what each indicator has."""
+    _table(_here, coverage_rows(cache.coverage(), _here.workspace, _here.t), numbers=("values", "ranks"))
+
+
+@replayed
+def source_table(_here: Screen, key: tuple[str, ...]) -> None:
+    """Draw where the figures come from."""
+    _table(_here, source_rows(_here.workspace))
+
+
+@replayed
+def contradiction_table(_here: Screen, key: tuple[str, ...]) -> None:
+    """Draw what the sources contradict each other in."""
+    _table(_here, contradiction_rows(_here.workspace, _here.t))
+
+
+@replayed
+def batch_table(_here: Screen, key: tuple[str, ...]) -> None:
+    """Draw what came in when."""
+    _table(_here, batch_rows(_here.workspace.store.batches(), _here.t), numbers=("rows",))

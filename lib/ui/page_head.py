@@ -1,0 +1,71 @@
+"""The head of a page: what is shown, the sentences made from it, and the small print under a chart."""
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from lib.report.lines import chart_line, measure, source_line, status_line
+from lib.report.sentences import break_sentences, comparable_sentence, country_sentence, unit_sentence
+from lib.services.rows import records
+from lib.ui.screen import Screen
+
+
+def literal(text: str) -> str:
+    """Return text that Markdown shows as it is written."""
+    return re.sub(r"([\\`*_{}\[\]<>$#|~:])", r"\\\1", text)
+
+
+def page_head(here: Screen, *, with_base: bool = True) -> None:
+    """Draw the title of the view: indicator, period, and what it is compared with."""
+    choice, t = here.choice, here.t
+    against = t("head.against", base=t.short_period(choice.base)) if with_base and choice.base else ""
+    st.subheader(literal(f"{t.label(choice.indicator.short)} {t.short_period(choice.period)} {against}".strip()))
+
+
+def say(here: Screen) -> None:
+    """Write the sentences of the view: the units in focus first, then the country, then every break in between."""
+    rows = {row["ref_area"]: row for row in records(here.changes)}
+    sentences = []
+    for area in here.choice.focus_areas:
+        sentences += [unit_sentence(rows[area], here.telling), comparable_sentence(rows[area], here.telling)]
+    sentences.append(country_sentence(rows.values(), here.telling))
+    st.markdown("\n\n".join(literal(sentence) for sentence in sentences if sentence))
+    for sentence in break_lines(here):
+        st.caption(f":material/warning: {literal(sentence)}")
+
+
+def break_lines(here: Screen) -> list[str]:
+    """Return a sentence for every method break between the two periods of the view."""
+    if here.choice.base is None:
+        return []
+    catalogue = here.workspace.catalogue
+    breaks = catalogue.breaks_between(here.choice.indicator.code, here.choice.base, here.choice.period)
+    return break_sentences(breaks, here.t)
+
+
+def small_print(here: Screen, shown: pd.DataFrame, counts: tuple[int, int], periods: Iterable[str]) -> None:
+    """Write the line under a chart; `shown` has `obs_status` and `source`, `counts` are units with a value, all."""
+    st.caption(literal(print_line(here, shown, counts, periods)))
+
+
+def print_line(here: Screen, shown: pd.DataFrame, counts: tuple[int, int], periods: Iterable[str]) -> str:
+    """Return the small print of a chart as text."""
+    t = here.t
+    have, size = counts
+    sources = source_line(shown["source"].dropna().unique(), here.workspace.catalogue, t)
+    return chart_line(
+        [
+            measure(here.choice.indicator, t),
+            " – ".join(periods),
+            t("line.count", have=have, size=size),
+            status_line(shown["obs_status"].dropna().unique(), t),
+            t("line.source", sources=sources) if sources else "",
+        ]
+    )
+
+
+def counted(changed: pd.DataFrame) -> tuple[int, int]:
+    """Return how many units of a table have a value, and how many there are."""
+    return int(changed["obs_value"].notna().sum()), len(changed)

@@ -1,0 +1,195 @@
+"""The parts of the province page: who the unit is, its indices, what a composite is made of, its other territories."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from lib.analysis.components import strongest_and_weakest
+from lib.model.unit import Unit
+from lib.model.view import View
+from lib.report.sentences import Telling, dated_name, known, unit_sentence
+from lib.services.profile import Standing, headline_indicators, standings
+from lib.services.rows import Row
+from lib.services.trend_lines import same_ground
+from lib.ui import cache
+from lib.ui.address import remember
+from lib.ui.component_view import component_parts
+from lib.ui.page_head import literal
+from lib.ui.screen import Screen
+
+_CARDS_IN_A_ROW = 4
+
+
+def unit_question(here: Screen) -> None:
+    """Ask for a unit where none was chosen."""
+    st.subheader(here.t("page.province"))
+    st.info(here.t("province.choose"), icon=":material/location_city:")
+    _unit_box(here, "choose_profile", here.t("frame.unit"), "")
+
+
+def _unit_box(here: Screen, key: str, label: str, chosen: str) -> None:
+    names = cache.territory_names(here.view.language)
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        ["", *names],
+        key=key,
+        format_func=lambda area: names[area] if area else here.t("province.none"),
+        on_change=_chose,
+        args=(here.view, key),
+    )
+
+
+def _chose(view: View, key: str) -> None:
+    chosen = st.session_state[key]
+    if key == "choose_profile":
+        remember(view.with_focus(chosen) if chosen else view)
+    else:
+        remember(replace(view, areas=(*view.areas[:1], *((chosen,) if chosen else ()))))
+
+
+def shown_units(here: Screen) -> tuple[Unit, ...]:
+    """Return the unit of the page and, on request, the one beside it."""
+    return here.choice.units[:2]
+
+
+def province_head(here: Screen) -> None:
+    """Draw the names of the unit or the two units, and the choice of a second one."""
+    gazetteer, t = here.workspace.gazetteer, here.t
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    with left:
+        st.subheader(literal(" · ".join(dated_name(u, gazetteer, t, always=True) for u in shown_units(here))))
+        for unit in shown_units(here):
+            st.caption(literal(_identity(here, unit)))
+    with right:
+        second = here.choice.units[1:2]
+        newest = gazetteer.lineage(second[0].ref_area)[-1] if second else ""
+        _unit_box(here, "choose_second", t("province.beside"), newest)
+
+
+def _identity(here: Screen, unit: Unit) -> str:
+    gazetteer, t = here.workspace.gazetteer, here.t
+    unit_set = gazetteer.unit_sets[unit.unit_set]
+    last = unit_set.valid_to or pd.Timestamp.now(tz="Asia/Ho_Chi_Minh").date()
+    region = gazetteer.regions.get(unit.regions.get("2025" if unit.unit_set == "34" else "2006", ""))
+    facts = [
+        t.label(unit.standing(last).full_name),
+        t.label(region.label) if region else "",
+        t("province.life_past", day=t.date(unit_set.valid_to))
+        if unit_set.valid_to and not _lives_on(here, unit)
+        else "",
+        t("province.area", area=t.number(unit.area_km2, 1)) if unit.area_km2 else "",
+        t("province.people", people=t.number(unit.population_thousand, 1)) if unit.population_thousand else "",
+        t("province.code", code=unit.ref_area),
+    ]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _lives_on(here: Screen, unit: Unit) -> bool:
+    gazetteer = here.workspace.gazetteer
+    last = gazetteer.units[gazetteer.lineage(unit.ref_area)[-1]]
+    return gazetteer.unit_sets[last.unit_set].valid_to is None
+
+
+def standing_part(here: Screen) -> None:
+    """Draw every composite index of the unit as a card, the second unit's cards below."""
+    codes = [indicator.code for indicator in headline_indicators(here.workspace)]
+    observations = cache.observations(*codes)
+    for unit in shown_units(here):
+        found = standings(unit, observations, None, cache.coverage(), here.workspace)
+        if len(shown_units(here)) > 1:
+            st.markdown(f"**{literal(dated_name(unit, here.workspace.gazetteer, here.t))}**")
+        if not found:
+            st.info(here.t("province.no_index"), icon=":material/info:")
+            continue
+        for start in range(0, len(found), _CARDS_IN_A_ROW):
+            for column, standing in zip(st.columns(_CARDS_IN_A_ROW), found[start:], strict=False):
+                with column:
+                    _card(here, standing)
+        with st.expander(here.t("province.in_words")):
+            telling = [unit_sentence(s.row, _telling(here, s)) for s in found]
+            st.markdown("\n".join(f"- {literal(sentence)}" for sentence in telling))
+
+
+def _telling(here: Screen, standing: Standing) -> Telling:
+    question = standing.question
+    base = question.base.period if question.base else None
+    return Telling(here.t, question.indicator, question.now.period, base, here.workspace.gazetteer)
+
+
+def _card(here: Screen, standing: Standing) -> None:
+    t, row, question = here.t, standing.row, standing.question
+    has_value = known(row["obs_value"])
+    head = f"{t.label(question.indicator.short)} {t.short_period(question.now.period)}"
+    value = _telling(here, standing).value(row["obs_value"]) if has_value else _plain_rank(here, row)
+    rank = _rank(here, row) if has_value else t("province.rank_only")
+    change = int(row["rank_change"]) if known(row.get("rank_change")) else None
+    moved = (
+        ""
+        if change is None
+        else f" · {t.signed(change)} {t('province.places')}"
+        if change
+        else f" · {t('province.same')}"
+    )
+    st.metric(
+        head,
+        value,
+        delta=f"{rank}{moved}",
+        delta_color="off" if not change else "blue" if change > 0 else "orange",
+        delta_arrow="off" if not change else "up" if change > 0 else "down",
+        border=True,
+    )
+
+
+def _plain_rank(here: Screen, row: Row) -> str:
+    return here.t("province.rank", rank=here.t.rank(int(row["published_rank"]), int(row["published_peer_count"])))
+
+
+def _rank(here: Screen, row: Row) -> str:
+    t = here.t
+    if known(row["published_rank"]):
+        return t("province.published", rank=t.rank(int(row["published_rank"]), int(row["published_peer_count"])))
+    if known(row["rank"]):
+        return t("province.computed", rank=t.rank(int(row["rank"]), int(row["peer_count"])))
+    return t("province.unranked")
+
+
+def component_part(here: Screen) -> None:
+    """Draw the components of the chosen composite, strongest and weakest first in words."""
+    for unit, question, rows in component_parts(here, shown_units(here)):
+        best, worst = strongest_and_weakest(rows)
+        if best is None or worst is None:
+            continue
+        catalogue = here.workspace.catalogue
+        st.markdown(
+            literal(
+                here.t(
+                    "province.strengths",
+                    name=here.t.label(unit.label),
+                    indicator=f"{here.t.label(question.indicator.short)} {here.t.short_period(question.now.period)}",
+                    best=here.t.label(catalogue.indicators[best["indicator"]].short),
+                    best_rank=here.t.rank(int(best["rank"]), int(best["peer_count"])),
+                    worst=here.t.label(catalogue.indicators[worst["indicator"]].short),
+                    worst_rank=here.t.rank(int(worst["rank"]), int(worst["peer_count"])),
+                )
+            )
+        )
+
+
+def other_territories(here: Screen) -> None:
+    """Link the units of other times on the same land: they are other territories and share no line with this one."""
+    gazetteer = here.workspace.gazetteer
+    for unit in shown_units(here):
+        own = gazetteer.lineage(unit.ref_area)
+        others = [area for area in same_ground(unit.ref_area, gazetteer) if area not in own]
+        if others:
+            names = here.t.listing(dated_name(gazetteer.unit(a), gazetteer, here.t, always=True) for a in others)
+            st.caption(literal(here.t("province.other", name=here.t.label(unit.label), others=names)))
+            for area in others:
+                st.page_link(
+                    "pages/province.py",
+                    label=dated_name(gazetteer.unit(area), gazetteer, here.t, always=True),
+                    query_params=here.view.with_focus(area).spelled(),
+                    icon=":material/arrow_forward:",
+                )

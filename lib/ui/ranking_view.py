@@ -1,0 +1,144 @@
+"""The parts of the ranking page: why the focus moved, climbers and fallers, the table, the files."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.analysis.moves import Neighbour, explain_move, movers, neighbours
+from lib.model.indicator import Direction
+from lib.report.workbook import as_csv, as_xlsx
+from lib.services.ranking_rows import Column, columns, handout, ranking_rows, with_sparks
+from lib.services.rows import records
+from lib.ui import cache
+from lib.ui.cache import replayed
+from lib.ui.page_head import literal
+from lib.ui.screen import Screen
+
+_MOVERS = 6
+
+
+def why_it_moved(here: Screen) -> None:
+    """Say for the unit in focus what its change of computed rank is made of and how far its neighbours are."""
+    for area in here.choice.focus_areas:
+        lines = [*_move_lines(here, area), *_neighbour_lines(here, area)]
+        if lines:
+            st.markdown("\n".join(f"- {literal(line)}" for line in lines))
+
+
+def _move_lines(here: Screen, area: str) -> list[str]:
+    if here.choice.base is None or here.choice.indicator.direction is Direction.NONE:
+        return []
+    move = explain_move(here.changes, area, here.choice.indicator.direction)
+    if move is None:
+        return []
+    t = here.t
+    parts = {"own": move.own, "others": move.others, "unit_set": move.unit_set}
+    told = [t(f"move.{part}", places=t.signed(places)) for part, places in parts.items() if places]
+    total = t.signed(move.total)
+    return [t("move.total", name=here.name(area), total=total, parts=t.listing(told) if told else t("move.nothing"))]
+
+
+def _neighbour_lines(here: Screen, area: str) -> list[str]:
+    ahead, behind = neighbours(here.changes, area)
+    return [_neighbour_line(here, area, key, other) for key, other in (("ahead", ahead), ("behind", behind)) if other]
+
+
+def _neighbour_line(here: Screen, area: str, key: str, other: Neighbour) -> str:
+    return here.t(
+        f"neighbour.{key}",
+        name=here.name(area),
+        other=here.name(other.ref_area),
+        rank=here.t.rank(other.rank, int(here.changes["peer_count"].iloc[0])),
+        distance=here.telling.value(other.distance),
+    )
+
+
+def show_movers(here: Screen) -> None:
+    """List the units that climbed and fell most, by rank change, else by the comparable one."""
+    if here.choice.base is None or here.choice.indicator.direction is Direction.NONE:
+        return
+    column = "rank_change" if here.changes["rank_change"].notna().any() else "comparable_rank_change"
+    climbers, fallers = movers(here.changes, column, _MOVERS)
+    kind = "comparable" if column == "comparable_rank_change" else "plain"
+    left, right = st.columns(2)
+    for place, key, frame in ((left, "climbers", climbers), (right, "fallers", fallers)):
+        lines = [_mover_line(here, row, column) for row in records(frame)]
+        head = here.t(f"movers.{key}.{kind}", count=int(here.changes["comparable_count"].iloc[0]))
+        place.markdown(f"**{literal(head)}**\n\n" + ("\n".join(lines) or here.t("movers.none")))
+
+
+def _mover_line(here: Screen, row: dict[str, Any], column: str) -> str:
+    t = here.t
+    name, change = here.name(row["ref_area"]), int(row[column])
+    value = t.signed(row["value_change"], here.choice.indicator.decimals) if pd.notna(row["value_change"]) else ""
+    return f"- {literal(t('movers.line', name=name, places=t.signed(change), value=value).rstrip(' ;'))}"
+
+
+def prepared(here: Screen) -> tuple[pd.DataFrame, list[Column]]:
+    """Return the ranking's rows and columns in the reader's language, sparklines included."""
+    rows = ranking_rows(here.changes, here.question, here.workspace, here.t)
+    observations = cache.observations(here.choice.indicator.code)
+    return with_sparks(rows, observations, here.question, here.workspace), columns(rows, here.question, here.t)
+
+
+@replayed
+def ranking_table(_here: Screen, key: tuple[str, ...]) -> None:
+    """Draw the table of all units; sortable and searchable, numbers written as the language writes them."""
+    rows, shown = prepared(_here)
+    t = _here.t
+    named = [column.key for column in shown]
+    place = named.index("obs_value") + 1
+    frame = rows.assign(bar=rows["obs_value"])[[*named[:place], "bar", "spark", *named[place:]]]
+    formats = {column.key: _writer(_here, column) for column in shown if column.decimals is not None}
+    focus = set(_here.choice.focus_areas)
+    marked = [area in focus for area in rows["ref_area"]]
+    style = frame.style.format(formats).apply(
+        lambda row: (
+            ["font-weight: 700; background-color: rgba(255, 196, 0, .22)" if marked[row.name] else ""] * len(row)
+        ),
+        axis=1,
+    )
+    low, high = float(rows["obs_value"].min()), float(rows["obs_value"].max())
+    config = {column.key: st.column_config.Column(column.heading, help=column.meaning) for column in shown}
+    config["name"] = st.column_config.Column(t("column.name"), pinned=True)
+    if rows["obs_value"].notna().any():
+        config["bar"] = st.column_config.ProgressColumn(
+            t("column.bar"), format=" ", min_value=min(0.0, low), max_value=high or 1.0, width="small"
+        )
+        config["spark"] = st.column_config.LineChartColumn(t("column.spark"), width="small", help=t("meaning.spark"))
+    st.dataframe(style, column_config=config, hide_index=True, placeholder="–", height=min(38 + 35 * len(rows), 760))
+
+
+def _writer(here: Screen, column: Column) -> Any:  # noqa: ANN401 - a formatter of the styler
+    write = here.t.signed if column.signed else here.t.number
+    return lambda cell: "–" if pd.isna(cell) else write(float(cell), column.decimals or 0)
+
+
+def downloads(here: Screen) -> None:
+    """Offer the ranking as XLSX and CSV; the files are made when asked for."""
+    stem = f"{here.choice.indicator.code}_{here.choice.period}".lower()
+    left, right, _ = st.columns([1, 1, 4])
+    left.download_button(
+        here.t("file.xlsx"),
+        lambda: _file(here, "xlsx"),
+        file_name=f"{stem}.xlsx",
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )
+    right.download_button(
+        here.t("file.csv"),
+        lambda: _file(here, "csv"),
+        file_name=f"{stem}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )
+
+
+def _file(here: Screen, form: str) -> bytes:
+    rows, shown = prepared(here)
+    table = handout(rows, shown, here.question, here.workspace, here.t)
+    return as_xlsx(table, here.t) if form == "xlsx" else as_csv(table, here.t)

@@ -1,0 +1,52 @@
+"""The server around the script: what is opened before the first reader comes, and the page addresses begin with."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import anyio
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from lib.ui.routes import PATHS, home
+
+_CONTEXT_LOG = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+# Without a base address streamlit's front end first looks for its server below the page's own path and logs two errors.
+_BASE_ADDRESS = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin}</script>"
+
+
+@asynccontextmanager
+async def warm_up(_: st.App) -> AsyncIterator[None]:
+    """Open the store and the boundaries before the first page is asked for."""
+    from lib.ui import cache  # noqa: PLC0415 - what is cached may be declared only once the server runs
+
+    _declare_own_pages()
+    await anyio.to_thread.run_sync(cache.open_everything)
+    yield
+
+
+def _declare_own_pages() -> None:
+    """Call `st.navigation` once outside any rerun.
+
+    Until its first call streamlit takes the folder `pages/` for the list of pages and answers the first deep link
+    after a start with "page not found". Its remark that no rerun is under way is true and not worth a log line.
+    """
+    _CONTEXT_LOG.setLevel(logging.ERROR)
+    st.navigation([st.Page(home, title="Toàn Cảnh")])
+    _CONTEXT_LOG.setLevel(logging.NOTSET)
+
+
+def page_routes() -> list[Route]:
+    """Return a route per page that serves streamlit's own front end with our name, base address and styles."""
+    styles = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+    index = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    named = index.replace("<title>Streamlit</title>", "<title>Toàn Cảnh</title>").replace('lang="en"', 'lang="vi"')
+    page = named.replace("<head>", f"<head>{_BASE_ADDRESS}", 1).replace("</head>", f"<style>{styles}</style></head>", 1)
+
+    async def serve(_: Request) -> HTMLResponse:
+        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+    return [Route(f"/{path}", serve) for path in ("", *PATHS.values())]

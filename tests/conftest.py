@@ -1,0 +1,20 @@
+"""What every test may rely on: figures written by tests go to a folder of their own, never into the project's."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from lib.services.workspace import Workspace, open_workspace
+
+ROOT = Path(__file__).parents[1]
+# Set before anything opens a store, and inherited by the servers that browser tests start.
+os.environ["TOAN_CANH_VAR"] = os.environ.get("TOAN_CANH_TEST_VAR") or tempfile.mkdtemp(prefix="toan-canh-tests-")
+os.environ.pop("TOAN_CANH_STORE_URL", None)
+
+
+@pytest.fixture(scope="session")
+def workspace() -> Workspace:
+    """The installation with all shipped figures, in a throw-away SQLite file."""
+    return open_workspace(ROOT, None, Path(os.environ["TOAN_CANH_VAR"]))
