@@ -4,7 +4,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LEAST_CLASSES, MOST_CLASSES = 4, 7
 OFFICIAL_GROUPS = 4
@@ -15,10 +15,12 @@ class Classes:
     """Printed limits, lowest class first, both ends included; each class begins one last digit above the one before.
 
     A value belongs to the class whose printed interval contains the value as printed, that is rounded to `decimals`.
+    `steps`, of diverging classes only: 0 for no change, ±1 for the smallest changes and so on outwards.
     """
 
     limits: tuple[tuple[float, float], ...]
     decimals: int
+    steps: tuple[int, ...] = ()
 
     def index_of(self, value: float) -> int:
         """Return the number of the class of `value` from 0; ValueError when it lies outside the outermost limits."""
@@ -33,11 +35,6 @@ class Classes:
         """Return how many of `values` each class holds."""
         found = Counter(self.index_of(value) for value in values)
         return tuple(found[place] for place in range(len(self.limits)))
-
-    @property
-    def signs(self) -> tuple[int, ...]:
-        """-1 for a class of decreases, 0 for no change, 1 for a class of increases; for diverging classes only."""
-        return tuple((lower > 0) - (upper < 0) for lower, upper in self.limits)
 
 
 def class_breaks(values: Sequence[float], count: int = 5, *, decimals: int) -> Classes:
@@ -56,17 +53,21 @@ def class_breaks(values: Sequence[float], count: int = 5, *, decimals: int) -> C
 
 
 def diverging_breaks(values: Sequence[float], per_side: int = 3, *, decimals: int) -> Classes:
-    """Return classes of differences, mirrored about zero: at most `per_side` of decreases and as many of increases.
+    """Return classes of differences about zero: at most `per_side` of decreases and as many of increases.
 
-    Rule: quantiles of the magnitudes as printed, the same limits on both sides; differences that print as zero are a
-    class of their own; a side without any difference is left out. ValueError for a value that is not finite.
+    Rule: quantiles of the magnitudes as printed give one set of limits for both sides, so that equal steps are equal
+    changes; a side ends at its own largest change. Differences that print as zero are a class of their own.
+    ValueError for a value that is not finite.
     """
     printed = _printed(values, decimals)
     magnitudes = sorted(abs(digits) for digits in printed if digits)
     bands = _intervals(magnitudes, 1, per_side) if magnitudes else []
-    fallen = [(-upper, -lower) for lower, upper in reversed(bands)] if printed and printed[0] < 0 else []
-    risen = bands if printed and printed[-1] > 0 else []
-    return _classes([*fallen, *([(0, 0)] if 0 in printed else []), *risen], decimals)
+    fallen = _reached(bands, -printed[0]) if printed else []
+    risen = _reached(bands, printed[-1]) if printed else []
+    unchanged = [(0, 0)] if 0 in printed else []
+    intervals = [*((-upper, -lower) for lower, upper in reversed(fallen)), *unchanged, *risen]
+    steps = (*range(-len(fallen), 0), *(0 for _ in unchanged), *range(1, len(risen) + 1))
+    return replace(_classes(intervals, decimals), steps=steps)
 
 
 def quartile_group(rank: int, peer_count: int) -> int:
@@ -102,6 +103,10 @@ def _intervals(printed: Sequence[int], start: int, count: int) -> list[tuple[int
     uppers = [*_cuts(printed, count), printed[-1]]
     lowers = [start, *(upper + 1 for upper in uppers[:-1])]
     return list(zip(lowers, uppers, strict=True))
+
+
+def _reached(bands: Sequence[tuple[int, int]], most: int) -> list[tuple[int, int]]:
+    return [(lower, min(upper, most)) for lower, upper in bands if lower <= most]
 
 
 def _cuts(printed: Sequence[int], count: int) -> list[int]:

@@ -50,7 +50,7 @@ GROUNDS: Mapping[Theme, Ground] = {
         border="#ffffff",
         ink="#1b2a38",
         muted="#4c5f70",
-        accent="#b5121b",
+        accent="#b0125b",
         casing="#ffffff",
         blank="#f3f3f1",
         hatch="#9aa3ab",
@@ -63,7 +63,7 @@ GROUNDS: Mapping[Theme, Ground] = {
         border="#0f1822",
         ink="#e8eef3",
         muted="#a3b3c1",
-        accent="#ff5a4f",
+        accent="#ff79b4",
         casing="#0b121a",
         blank="#26303a",
         hatch="#71808d",
@@ -81,18 +81,17 @@ def sequential(count: int, direction: Direction, theme: Theme) -> tuple[Colour, 
     return fills if direction is Direction.HIGHER else fills[::-1]
 
 
-def diverging(signs: Sequence[int], direction: Direction, theme: Theme) -> tuple[Colour, ...]:
-    """Return the fills of classes of change by their signs, lowest first: blue is better, orange worse, grey unchanged.
+def diverging(steps: Sequence[int], direction: Direction, theme: Theme) -> tuple[Colour, ...]:
+    """Return the fills of classes of change by their `steps`: blue is better, orange worse, grey unchanged.
 
-    Where no way is good, blue is an increase.
+    Equal steps are equally strong on both sides. Where no way is good, blue is an increase.
     """
     ramp = _WORSE_TO_BETTER[theme]
     middle = len(ramp) // 2
-    ends = (ramp[:middle][::-1], ramp[middle + 1 :])  # from the middle outwards
-    fallen, risen = ends[::-1] if direction is Direction.LOWER else ends
-    down = _outwards(fallen, sum(sign < 0 for sign in signs))
-    up = _outwards(risen, sum(sign > 0 for sign in signs))
-    return (*down[::-1], *(ramp[middle] for sign in signs if sign == 0), *up)
+    depth = max((abs(step) for step in steps), default=0)
+    worse, better = _outwards(ramp[:middle][::-1], depth), _outwards(ramp[middle + 1 :], depth)
+    fallen, risen = (better, worse) if direction is Direction.LOWER else (worse, better)
+    return tuple((risen if step > 0 else fallen)[abs(step) - 1] if step else ramp[middle] for step in steps)
 
 
 def quartiles(theme: Theme) -> tuple[Colour, ...]:

@@ -80,17 +80,22 @@ def test_a_value_outside_or_not_finite_is_refused() -> None:
 def test_diverging_classes_mirror_about_zero(differences: list[float], per_side: int) -> None:
     classes = diverging_breaks(differences, per_side, decimals=2)
     assert sum(classes.counts(differences)) == len(differences)
-    falls = [limits for limits in classes.limits if limits[1] < 0]
-    rises = [limits for limits in classes.limits if limits[0] > 0]
-    if falls and rises:
-        assert [(-high, -low) for low, high in reversed(falls)] == rises
-    assert list(classes.signs) == sorted(classes.signs)
+    limits = dict(zip(classes.steps, classes.limits, strict=True))
+    assert list(limits) == sorted(limits)
+    for step, (low, high) in limits.items():
+        if step > 0 and -step in limits:
+            assert limits[-step][1] == -low
+        if step > 0 and -step - 1 in limits and step + 1 in limits:
+            assert limits[-step] == (-high, -low)
+    printed = [float(f"{difference:.2f}") for difference in differences]
+    assert min(printed) >= 0 or classes.limits[0][0] == min(printed)
+    assert max(printed) <= 0 or classes.limits[-1][1] == max(printed)
 
 
 def test_no_change_is_a_class_of_its_own_judged_as_printed() -> None:
     classes = diverging_breaks([-0.004, 0.3, -0.2, 0.0], decimals=2)
-    assert classes.counts([-0.004, 0.3, -0.2, 0.0])[classes.signs.index(0)] == 2
-    assert 0 not in diverging_breaks([1.0, -1.0], decimals=0).signs
+    assert classes.counts([-0.004, 0.3, -0.2, 0.0])[classes.steps.index(0)] == 2
+    assert 0 not in diverging_breaks([1.0, -1.0], decimals=0).steps
 
 
 def test_papi_groups_are_quartiles_of_the_ranked() -> None:

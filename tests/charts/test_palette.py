@@ -35,7 +35,7 @@ SIGHTS = {
 XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
 )
-SIGNS = ([-1, -1, -1, 0, 1, 1, 1], [-1, -1, 1, 1], [-1, 0, 1], [1, 1], [-1, -1, 0])
+STEPS = ([-3, -2, -1, 0, 1, 2, 3], [-2, -1, 1, 2], [-1, 0, 1], [1, 2], [-1, 0, 1, 2, 3])
 
 
 def seen(colour: str, sight: str) -> np.ndarray:
@@ -53,7 +53,7 @@ def scales(theme: Theme) -> list[Sequence[str]]:
     return [
         *ramps,
         quartiles(theme),
-        *(diverging(signs, direction, theme) for signs in SIGNS for direction in Direction),
+        *(diverging(steps, direction, theme) for steps in STEPS for direction in Direction),
     ]
 
 
@@ -88,6 +88,12 @@ def test_the_better_end_is_the_same_colour_whichever_way_is_good(theme: Theme) -
     assert best_high not in sequential(5, Direction.NONE, theme)
     rise, fall = diverging([-1, 0, 1], Direction.HIGHER, theme), diverging([-1, 0, 1], Direction.LOWER, theme)
     assert rise == fall[::-1] != fall
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_equal_changes_are_equally_strong_even_when_one_side_is_shorter(theme: Theme) -> None:
+    whole = diverging([-3, -2, -1, 1, 2, 3], Direction.HIGHER, theme)
+    assert diverging([-1, 1, 2, 3], Direction.HIGHER, theme) == whole[2:]
 
 
 @pytest.mark.parametrize("theme", THEMES)
