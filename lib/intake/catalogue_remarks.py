@@ -19,6 +19,10 @@ from lib.intake.gazetteer_rows import Row
 from lib.model.indicator import Break, Component, Contradiction, Gap, Publication, Source
 
 _BREAKS = ("method", "scope", "publication")
+_ODDITIES = (
+    *("arithmetic", "derived", "method", "negative", "partial", "publication"),
+    *("rank basis", "source", "territory", "tie", "vintage", "withheld"),
+)
 _REASONS = ("O", "L", "M", "Q")
 _AREA = re.compile(r"\*|\d{2}-\d{2}")
 
@@ -91,7 +95,7 @@ def read_contradictions(rows: list[Row], indicators: Container[str]) -> tuple[Co
             known(row, "indicator", indicators, "indicator"),
             row["time_period"],
             sentences(row, "area"),
-            said(row, "kind"),
+            one_of(row, "kind", _ODDITIES),
             sentences(row, "remark"),
         )
         for row in rows

@@ -183,7 +183,7 @@ CATALOGUE_FAULTS: list[tuple[str, Edit, str]] = [
     ("gaps", first(last_period="2001"), "gaps.csv:2: last_period 2001 is before first_period 2005"),
     ("gaps", first(first_period="2005-H1"), "gaps.csv:2: first_period is spelled '2005-S1' here: '2005-H1'"),
     ("contradictions", first(time_period="2022-2024"), "contradictions.csv:2: time_period is not a period"),
-    ("contradictions", first(kind=""), "contradictions.csv:2: kind is empty"),
+    ("contradictions", first(kind=""), "contradictions.csv:2: kind must be one of arithmetic,"),
     ("publications", first(peer_count="1"), "publications.csv:2: peer_count must be a whole number from 2: '1'"),
     ("publications", first(indicator="PC"), "publications.csv:2: indicator: unknown indicator 'PC'"),
 ]

@@ -1,4 +1,5 @@
 import csv
+import re
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
@@ -335,25 +336,23 @@ def test_all_faults_come_at_once(folder: Path, gazetteer: Gazetteer) -> None:
     assert {fault.split(":")[1] for fault in found} == {"2", "3", "4"}
 
 
-def test_one_line_and_one_file_add_an_indicator(folder: Path, gazetteer: Gazetteer) -> None:
+def test_the_lines_of_the_guide_add_an_indicator(folder: Path, gazetteer: Gazetteer) -> None:
+    """The four blocks of docs/them-chi-tieu.md: a line of the catalogue, a source, a file of figures, a gap."""
     shutil.copytree(ROOT / "data" / "observations", folder / "observations", dirs_exist_ok=True)
     before = content_hash(folder)
-    with (folder / "catalogue.csv").open("a", encoding="utf-8") as handle:
-        handle.write(
-            "FOREST_COVER_PCT,Tỷ lệ che phủ rừng,Forest cover,Che phủ rừng,Forest cover,LIVING,%,%,2,A,higher,rate,"
-            "0,100,weighted_mean,AREA_KM2,,Bộ Nông nghiệp và Môi trường,Ministry of Agriculture and Environment,"
-            "Chi cục Kiểm lâm,Forest protection office,,,Diện tích có rừng trên diện tích tự nhiên,"
-            "Forested share of the land area\n"
-        )
-    with (folder / "sources.csv").open("a", encoding="utf-8") as handle:
-        handle.write("QD-RUNG-2023,Hiện trạng rừng 2023,Bộ Nông nghiệp và Môi trường,không có địa chỉ,không nêu\n")
-    lines = "FOREST_COVER_PCT,63-56,2023,46.6,A,,,,QD-RUNG-2023\nFOREST_COVER_PCT,63-01,2023,5.6,A,,,,QD-RUNG-2023\n"
-    (folder / "observations" / "forest.csv").write_text(f"{HEADER}\n{lines}", encoding="utf-8")
+    guide = (ROOT / "docs" / "them-chi-tieu.md").read_text(encoding="utf-8")
+    line, source, figures, gap = re.findall(r"^```\n(.*?)^```$", guide, re.DOTALL | re.MULTILINE)[:4]
+    for name, block in (("catalogue", line), ("sources", source), ("gaps", gap)):
+        with (folder / f"{name}.csv").open("a", encoding="utf-8") as handle:
+            handle.write(block)
+    (folder / "observations" / "forest.csv").write_text(figures, encoding="utf-8")
     catalogue = load_catalogue(folder)
     rows = read_shipped(folder, catalogue, gazetteer)
-    own = rows.loc[rows["indicator"] == catalogue.indicator("forest_cover_pct").code]
+    own = rows.loc[rows["indicator"] == catalogue.indicator("tỷ lệ che phủ rừng").code]
     assert own.set_index("ref_area")["obs_value"].to_dict() == {"63-56": 46.6, "63-01": 5.6}
     assert len(rows) == 53_738
+    reason = catalogue.gap("FOREST_COVER_PCT", Period(2023), "63-02")
+    assert reason is not None and reason.obs_status == "O"
     assert content_hash(folder) != before
 
 
@@ -365,5 +364,5 @@ def test_the_hash_is_of_names_and_bytes_alone(folder: Path, tmp_path_factory: py
     for name, text in (("a.csv", "1\n"), ("b.csv", "2\n"), ("notes.txt", "x")):
         (other / "observations" / name).write_text(text, encoding="utf-8")
     assert content_hash(folder) == content_hash(other)
-    (other / "observations" / "a.csv").rename(other / "observations" / "c.csv")
+    (other / "observations" / "b.csv").rename(other / "observations" / "c.csv")
     assert content_hash(folder) != content_hash(other)
