@@ -19,6 +19,11 @@ def missing_reason(indicator: Indicator, period: Period, ref_area: str, workspac
     return t.label(gap.reason) if gap is not None else t("reason.unknown")
 
 
+def law_name(law: str, t: Translator) -> str:
+    """Return `Nghị quyết 202/2025/QH15` for a bare number, other references as they stand."""
+    return t("law.resolution", number=law) if law[:1].isdigit() else law
+
+
 def row_note(row: Mapping[str, Any], question: Question, workspace: Workspace, t: Translator) -> str | None:
     """Say what is empty or not comparable in one row of a change table, or None where everything is said."""
     notes = []
@@ -36,7 +41,7 @@ def _base_notes(row: Mapping[str, Any], question: Question, workspace: Workspace
     notes = []
     if row["reason"] == "reason.territory":
         past = workspace.gazetteer.came_from.get(row["ref_area"], ())
-        notes.append(t("reason.territory", base=base, law=past[0].law if past else ""))
+        notes.append(t("reason.territory", base=base, law=law_name(past[0].law, t) if past else ""))
     elif row["reason"] == "reason.no_base_value":
         why = missing_reason(question.indicator, question.base.period, row["base_area"], workspace, t)
         notes.append(t("reason.no_base_value", base=base, why=why))

@@ -13,7 +13,7 @@ from lib.model.period import Frequency, Period
 from lib.model.unit import Unit
 from lib.report.lines import source_line, status_line
 from lib.report.sentences import dated_name
-from lib.services.notes import missing_reason
+from lib.services.notes import law_name, missing_reason
 from lib.services.workspace import Workspace
 
 _COLUMNS = ["line", "ref_area", "period", "time_period", "value", "kind", "obs_status", "source"]
@@ -43,7 +43,7 @@ def trend_lines(
     periods = [str(period) for period in sorted({Period.parse(text) for text in rows["time_period"].unique()})]
     own = with_gaps(rows, line, periods).rename(columns={"obs_value": "value"})
     kinds = _kinds(units, gazetteer)
-    own = own.assign(kind=own["line"].map(kinds).fillna("other"))
+    own = own.assign(kind=[kinds.get(name, "other") for name in own["line"]])
     own["ref_area"] = own["ref_area"].fillna(own["line"])
     references = _references(rows, indicator, units, gazetteer)
     return pd.concat([own[_COLUMNS], references], ignore_index=True)
@@ -151,6 +151,6 @@ def landmarks(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t
             workspace.gazetteer.unit_sets[unit_set].law,
         )
         first = next((end for end in ends if end >= valid_from.isoformat()), "")
-        text = t("trend.merger", date=t.date(valid_from), size=unit_set, law=law)
+        text = t("trend.merger", date=t.date(valid_from), size=unit_set, law=law_name(law, t))
         marks.append(Landmark(first, text, "merger"))
     return tuple(sorted((mark for mark in marks if ends[0] < mark.period <= ends[-1]), key=lambda mark: mark.period))

@@ -8,19 +8,19 @@ import pandas as pd
 import streamlit as st
 
 from lib.i18n import translator
-from lib.intake.boundaries import load_boundaries
+from lib.intake.boundaries import SHIPPED, load_boundaries, load_own_boundaries
 from lib.model.boundaries import Boundaries
 from lib.model.words import Language
 from lib.report.sentences import dated_name
-from lib.services.configuration import store_url, var_folder
+from lib.services.configuration import own_boundaries, store_url, var_folder
 from lib.services.coverage import Coverage
+from lib.services.map_content import POLYGON_SETS
 from lib.services.questions import Question
 from lib.services.tables import change_table
 from lib.services.territories import territories
 from lib.services.workspace import Workspace, open_workspace
 
 ROOT = Path(__file__).parents[2]
-BOUNDARY_FILE = ROOT / "geo" / "boundaries.topojson"
 
 
 # A drawing that depends on nothing but its key is replayed as it was sent; its arguments with `_` are not looked at.
@@ -35,8 +35,14 @@ def workspace() -> Workspace:
 
 @st.cache_resource(show_spinner=False)
 def boundaries() -> Mapping[str, Boundaries]:
-    """Load the boundaries of both unit sets once per server process."""
-    return {unit_set: load_boundaries(BOUNDARY_FILE, unit_set) for unit_set in ("63", "34")}
+    """Load the boundaries of both unit sets once per server process, an administrator's own file before ours."""
+    shipped = {unit_set: load_boundaries(SHIPPED, unit_set) for unit_set in POLYGON_SETS}
+    gazetteer = workspace().gazetteer
+    own = {
+        unit_set: load_own_boundaries(file.path, file.code_column, gazetteer, unit_set)
+        for unit_set, file in own_boundaries(ROOT).items()
+    }
+    return shipped | own
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,0 +1,90 @@
+"""Every page opens from its address alone, in both languages, without an error box and with what it must say."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from lib.ui.routes import PATHS
+
+APP = str(Path(__file__).parents[2] / "app.py")
+PAGES = list(PATHS)
+
+
+def opened(page: str, **parameters: str) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params.update(parameters)
+    app._page_hash = calc_hash(PATHS[page])  # AppTest.switch_page knows pages by file, st.navigation by address
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    parts = [*app.markdown, *app.caption, *app.subheader, *app.info, *app.warning]
+    return "\n".join(str(part.value) for part in parts).replace("\\", "")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_from_its_address_alone(page: str, language: str) -> None:
+    app = opened(page, lang=language, area="63-19")
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+    assert app.sidebar.selectbox(key="choose_indicator").value == "PAPI_TOTAL_D1_D8"
+    label = {"vi": "Chỉ tiêu", "en": "Indicator"}[language]
+    assert app.sidebar.selectbox(key="choose_indicator").label == label
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_broken_link_opens_a_valid_view_and_says_what_was_wrong(page: str) -> None:
+    app = opened(page, ind="NOPE", t="abc", area="<script>")
+    assert not app.exception
+    assert len(app.warning) == 3
+    assert "NOPE" in app.warning[0].value
+
+
+def test_the_ranking_says_the_units_sentence_first() -> None:
+    app = opened("ranking", ind="PCI", t="2016", base="2015", area="63-48")
+    assert "PCI 2016: Đà Nẵng đạt 70,00 điểm, xếp thứ 1/63 (công bố), giữ nguyên thứ hạng so với năm 2015." in words(
+        app
+    )
+
+
+def test_the_profile_asks_for_a_unit_where_none_is_chosen() -> None:
+    assert "Chọn một tỉnh, thành phố" in words(opened("province"))
+
+
+def test_khanh_hoa_before_and_after_the_merger_are_two_units() -> None:
+    before, after = words(opened("province", area="63-56")), words(opened("province", area="34-56"))
+    assert "Khánh Hòa (trước 7/2025)" in before
+    assert "mã 63-56" in before
+    assert "mã 34-56" in after
+    assert "8.555,9 km²" in after
+    assert "Không nối số liệu qua sắp xếp đơn vị" in before
+    assert "Không nối số liệu qua sắp xếp đơn vị" in after
+
+
+def test_another_indicator_keeps_the_unit_and_lets_go_of_a_period_it_lacks() -> None:
+    app = opened("ranking", area="63-19", t="2024")
+    app.sidebar.selectbox(key="choose_field").set_value("ECONOMY").run()
+    assert not app.exception
+    assert app.query_params["area"] == "63-19"
+    assert app.query_params["ind"] != "PAPI_TOTAL_D1_D8"
+    assert not app.warning
+
+
+def test_the_language_switch_keeps_the_view() -> None:
+    app = opened("ranking", ind="PCI", t="2016", base="2015", area="63-48")
+    app.sidebar.segmented_control(key="choose_language").set_value("en").run()
+    assert not app.exception
+    assert app.query_params["lang"] == "en"
+    assert app.query_params["t"] == "2016"
+    assert "PCI 2016: Da Nang reached 70.00 points, ranked 1/63 (published), same rank as 2015." in words(app)
+
+
+def test_the_data_page_counts_what_is_loaded() -> None:
+    app = opened("data")
+    metrics = {metric.label: metric.value for metric in app.metric}
+    assert metrics["Chỉ tiêu có số liệu"].isdigit()
+    assert metrics["Giá trị"].replace(".", "").isdigit()
