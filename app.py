@@ -7,9 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.ui.incident import show_incident
 from lib.ui.server import page_routes, warm_up
 
-app = st.App(__file__, lifespan=warm_up, routes=page_routes())
+app = st.App(__file__, lifespan=warm_up, routes=page_routes(), on_script_error=show_incident)
 
 if __name__ == "__main__":
     from lib.ui.frame import draw_frame, show_notices
