@@ -2,11 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class BatchKind(StrEnum):
+    """How figures came in: with the program, handed in by an office, or by taking an earlier batch back."""
+
+    SHIPPED = "shipped"
+    UPLOAD = "upload"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True)
 class Batch:
-    """A batch of observations stored together; `content_hash` is of the bytes handed in, times are UTC."""
+    """A batch of observations stored together; `content_hash` is of the bytes handed in, times are UTC.
+
+    Of `row_count` rows handed in, `unchanged_count` equalled what stood already and were not stored again;
+    `replaced_count` figures that stood before no longer do. `undoes` names the batch that an undo took back.
+    """
 
     batch_id: int
     file_name: str
@@ -16,3 +29,7 @@ class Batch:
     note: str
     row_count: int
     undone_at: datetime | None = None
+    kind: BatchKind = BatchKind.UPLOAD
+    undoes: int | None = None
+    unchanged_count: int = 0
+    replaced_count: int = 0

@@ -1,0 +1,195 @@
+"""The tables of the store, their indexes, and how an older database is brought forward. No queries.
+
+An observation is never changed: it is known from the batch that entered it until the batch that superseded it. Both
+are batch numbers, which grow by one per transaction, so "known at batch 7" is exact whatever the clocks did.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Dialect,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    String,
+    Table,
+    TypeDecorator,
+    insert,
+    inspect,
+    select,
+    update,
+)
+from sqlalchemy.types import TypeEngine
+
+from lib.model.observation import KEY_COLUMNS
+from lib.store.errors import StoreError
+
+
+class Layer(IntEnum):
+    """Who speaks: where both have a figure, the office's covers the shipped one; neither supersedes the other."""
+
+    SHIPPED = 0
+    OFFICE = 1
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant in UTC: `timestamptz` in PostgreSQL; SQLite, which has no such type, keeps text without a zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column type of the engine."""
+        return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware instant into what the engine keeps."""
+        if value is None or dialect.name == "postgresql":
+            return value
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn what the engine keeps into an instant in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# By code point, as SQLite and pandas compare: both engines give one order, and an index serves ORDER BY.
+_Code = String().with_variant(String(collation="C"), "postgresql")
+_Number = BigInteger().with_variant(Integer, "sqlite")  # an SQLite row number must be declared INTEGER
+
+metadata = MetaData()
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+batch = Table(
+    "batch",
+    metadata,
+    Column("batch_id", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("layer", SmallInteger, nullable=False),
+    Column("file_name", String, nullable=False),
+    Column("content_hash", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("published_at", Instant, nullable=False),
+    Column("note", String, nullable=False),
+    Column("row_count", Integer, nullable=False),
+    Column("unchanged_count", Integer, nullable=False),
+    Column("replaced_count", Integer, nullable=False),
+    Column("undone_at", Instant),
+    Column("undoes", Integer),
+    Index("batch_by_instant", "published_at"),
+)
+
+
+def _figure() -> list[Column[Any]]:
+    return [
+        Column("indicator", _Code, nullable=False),
+        Column("ref_area", _Code, nullable=False),
+        Column("time_period", _Code, nullable=False),
+        Column("obs_value", Double),
+        Column("obs_status", String, nullable=False),
+        Column("published_rank", Integer),
+        Column("published_class", String),
+        Column("rank_basis", String),
+        Column("source", String, nullable=False),
+        Column("period_order", Integer, nullable=False),
+    ]
+
+
+# No foreign keys to `batch`: three checks per row would slow PostgreSQL's bulk load, and batches are never deleted.
+observation = Table(
+    "observation",
+    metadata,
+    Column("observation_id", _Number, primary_key=True),
+    *_figure(),
+    Column("layer", SmallInteger, nullable=False),
+    Column("batch_id", Integer, nullable=False),
+    Column("published_at", Instant, nullable=False),
+    Column("entered_by", Integer, nullable=False),
+    Column("superseded_at", Instant),
+    Column("superseded_by", Integer),
+)
+CURRENT = observation.c.superseded_by.is_(None)
+PAST = observation.c.superseded_by.is_not(None)
+
+coverage = Table(
+    "coverage",
+    metadata,
+    Column("indicator", _Code, primary_key=True),
+    Column("time_period", _Code, primary_key=True),
+    Column("unit_set", _Code, primary_key=True),
+    Column("row_count", Integer, nullable=False),
+    Column("value_count", Integer, nullable=False),
+    Column("rank_count", Integer, nullable=False),
+    Column("published_at", Instant, nullable=False),
+)
+
+incoming = Table("incoming", MetaData(), *_figure(), PrimaryKeyConstraint(*KEY_COLUMNS), prefixes=["TEMPORARY"])
+"""What is being handed in, for the time of one transaction."""
+
+touched = Table(
+    "touched",
+    MetaData(),
+    *(Column(name, _Code, primary_key=True) for name in KEY_COLUMNS),
+    Column("left_by", Integer),
+    prefixes=["TEMPORARY"],
+)
+"""The keys a batch touched, with the batch whose figure it left there (none where it left none), while undoing it."""
+
+
+def _index(name: str, part: ColumnElement[bool], *columns: str, unique: bool = False) -> None:
+    Index(name, *(observation.c[column] for column in columns), unique=unique, sqlite_where=part, postgresql_where=part)
+
+
+# Each row stands in one index per question, and rows of the past are out of the way of today's questions.
+_index("current_by_indicator", CURRENT, "indicator", "time_period", "ref_area", "layer", unique=True)
+_index("current_by_unit", CURRENT, "ref_area", "indicator", "period_order", "layer")
+_index("past_by_indicator", PAST, "indicator", "time_period", "ref_area")
+_index("past_by_unit", PAST, "ref_area", "indicator", "period_order")
+_index("past_by_batch", PAST, "superseded_by")
+Index("observation_by_batch", observation.c.entered_by)
+
+STEPS: tuple[Callable[[Connection], None], ...] = ()
+"""What leads from schema version 1 to 2, to 3, …: only ever added to. A new database starts at the newest version."""
+
+
+def is_ready(connection: Connection) -> bool:
+    """Tell whether the database has the schema of this program; StoreError when a newer program made it."""
+    if not inspect(connection).has_table(schema_version.name):
+        return False
+    found, known = connection.scalar(select(schema_version.c.version)) or 0, len(STEPS) + 1
+    if found > known:
+        raise StoreError(
+            f"Kho số liệu do một bản Toàn Cảnh mới hơn tạo ra (lược đồ {found}, bản này chỉ biết đến {known}). "
+            "Hãy cài bản mới nhất rồi mở lại; số liệu vẫn nguyên vẹn.",
+            f"The store was made by a newer version of Toàn Cảnh (schema {found}, this one knows {known}). "
+            "Install the newest version and open it again; the figures are untouched.",
+        )
+    return found == known
+
+
+def bring_forward(connection: Connection) -> None:
+    """Create the tables, or take the steps an older database lacks; the caller holds the writing lock."""
+    if is_ready(connection):
+        return
+    known = len(STEPS) + 1
+    if not inspect(connection).has_table(schema_version.name):
+        metadata.create_all(connection)
+        connection.execute(insert(schema_version).values(version=known))
+        return
+    for step in STEPS[(connection.scalar(select(schema_version.c.version)) or 0) - 1 :]:
+        step(connection)
+    connection.execute(update(schema_version).values(version=known))
