@@ -128,6 +128,7 @@ def comparable_sentence(row: Row, telling: Telling) -> str:
         rank=int(row["comparable_rank"]),
         base_rank=int(row["comparable_base_rank"]),
         base=t.period(telling.base),
+        period=t.period(telling.period),
     )
 
 

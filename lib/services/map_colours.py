@@ -1,6 +1,6 @@
 """Which class, colour and legend every unit gets on the map: by printed limits, official groups, or size of change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,12 +23,11 @@ class Colouring:
 
 
 def by_value(
-    table: pd.DataFrame, others: Iterable[float], indicator: Indicator, theme: Theme, t: Translator
+    table: pd.DataFrame, pooled: Sequence[float], indicator: Indicator, theme: Theme, t: Translator
 ) -> Colouring:
-    """Colour a change table by value; `others` (the other period's values) share the limits, so two maps compare."""
+    """Colour a change table by value; limits come from `pooled`, the values of all maps side by side, or its own."""
     values = _column(table, "obs_value")
-    shared = [value for value in others if pd.notna(value)]
-    classes = class_breaks([*values.values(), *shared], decimals=indicator.decimals)
+    classes = class_breaks(pooled or list(values.values()), decimals=indicator.decimals)
     fills = sequential(len(classes.limits), indicator.direction, theme)
     return _coloured(values, classes, fills, t)
 
@@ -48,7 +47,7 @@ def by_change(table: pd.DataFrame, indicator: Indicator, theme: Theme, t: Transl
     """Colour a change table by the change of value, the same limits on both sides of zero."""
     values = _column(table, "value_change")
     classes = diverging_breaks(list(values.values()), decimals=indicator.decimals)
-    return _coloured(values, classes, diverging(classes.signs, indicator.direction, theme), t, signed=True)
+    return _coloured(values, classes, diverging(classes.steps, indicator.direction, theme), t, signed=True)
 
 
 def _column(table: pd.DataFrame, name: str) -> dict[str, Any]:

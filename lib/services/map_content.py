@@ -31,7 +31,7 @@ class MapRequest:
     shade: str
     theme: Theme
     focus: str = ""
-    shared_values: tuple[float, ...] = ()
+    pooled: tuple[float, ...] = ()
 
 
 def polygon_set(unit_set: str) -> str:
@@ -63,9 +63,9 @@ def _colouring(request: MapRequest, t: Translator) -> Colouring:
     indicator, table = request.question.indicator, request.table
     if request.shade == "change":
         return by_change(table, indicator, request.theme, t)
-    if "group" in table and table["group"].notna().any() and not request.shared_values:
+    if "group" in table and table["group"].notna().any() and not request.pooled:
         return by_group(table, request.theme, t)
-    return by_value(table, request.shared_values, indicator, request.theme, t)
+    return by_value(table, request.pooled, indicator, request.theme, t)
 
 
 @dataclass(frozen=True)

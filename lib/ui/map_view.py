@@ -57,12 +57,12 @@ def _pair(here: Screen) -> str | None:
         return None
     earlier = Question(here.question.indicator, base)
     tables = (cache.changes(earlier), here.changes)
-    shared = tuple(float(value) for table in tables for value in table["obs_value"] if pd.notna(value))
+    pooled = tuple(float(value) for table in tables for value in table["obs_value"] if pd.notna(value))
     clicked = None
     sides = zip(st.columns(2), ("map_base", "map"), (earlier, here.question), tables, strict=True)
     for column, key, question, table in sides:
         with column:
-            clicked = _map(here, question, table, "value", key=key, height=PAIR_HEIGHT, shared=shared) or clicked
+            clicked = _map(here, question, table, "value", key=key, height=PAIR_HEIGHT, pooled=pooled) or clicked
     return clicked
 
 
@@ -74,11 +74,11 @@ def _map(
     *,
     key: str,
     height: int,
-    shared: tuple[float, ...] = (),
+    pooled: tuple[float, ...] = (),
 ) -> str | None:
     boundaries = cache.boundaries()[polygon_set(question.now.unit_set)]
     focus = next(iter(here.choice.focus_areas), "")
-    request = MapRequest(question, table, shade, here.theme, focus, shared)
+    request = MapRequest(question, table, shade, here.theme, focus, pooled)
     paint = map_paint(request, boundaries, here.workspace, here.t)
     return show_map(paint, boundaries, key=key, height=height)
 
