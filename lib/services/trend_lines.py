@@ -136,7 +136,10 @@ def _label(line: str, kind: str, gazetteer: Gazetteer, t: Translator) -> str:
 
 
 def landmarks(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t: Translator) -> tuple[Landmark, ...]:
-    """Return the breaks of method and the changes of territory met on the lines, each at the first period touched."""
+    """Return the breaks of method and the changes of territory met on the lines, each at the first period touched.
+
+    A change of territory is marked where the figures pass to the new list of units, not where the law does.
+    """
     ends = sorted(lines["period"].unique())
     if not ends:
         return ()
@@ -150,7 +153,7 @@ def landmarks(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t
             workspace.gazetteer.unit_sets[unit_set].valid_from,
             workspace.gazetteer.unit_sets[unit_set].law,
         )
-        first = next((end for end in ends if end >= valid_from.isoformat()), "")
+        first = str(lines.loc[lines["ref_area"].str.startswith(f"{unit_set}-"), "period"].min())
         text = t("trend.merger", date=t.date(valid_from), size=unit_set, law=law_name(law, t))
         marks.append(Landmark(first, text, "merger"))
     return tuple(sorted((mark for mark in marks if ends[0] < mark.period <= ends[-1]), key=lambda mark: mark.period))
