@@ -44,7 +44,7 @@ def trend_lines(
     own = with_gaps(rows, line, periods).rename(columns={"obs_value": "value"})
     kinds = _kinds(units, gazetteer)
     own = own.assign(kind=[kinds.get(name, "other") for name in own["line"]])
-    own["ref_area"] = own["ref_area"].fillna(own["line"])
+    own["ref_area"] = own.groupby("line")["ref_area"].ffill()
     references = _references(rows, indicator, units, gazetteer)
     return pd.concat([own[_COLUMNS], references], ignore_index=True)
 
