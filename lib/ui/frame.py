@@ -14,7 +14,7 @@ from lib.model.words import LANGUAGES
 from lib.services.choosing import NO_BASE
 from lib.ui import cache
 from lib.ui.address import remember
-from lib.ui.screen import Screen
+from lib.ui.screen import Screen, chosen
 
 _ALL_FIELDS = "*"
 
@@ -57,19 +57,19 @@ def _language(here: Screen) -> None:
 
 
 def _chose_language(view: View) -> None:
-    chosen = st.session_state["choose_language"]
-    remember(replace(view, language=chosen or view.language))
+    language = st.session_state["choose_language"]
+    remember(replace(view, language=language or view.language))
 
 
 def _unit(here: Screen) -> None:
     gazetteer = here.workspace.gazetteer
     names = cache.territory_names(here.view.language)
     focus = here.choice.focus
-    st.session_state["choose_unit"] = gazetteer.lineage(focus.ref_area)[-1] if focus else ""
+    st.session_state[here.widget("unit")] = gazetteer.lineage(focus.ref_area)[-1] if focus else ""
     st.selectbox(
         here.t("frame.unit"),
         ["", *names],
-        key="choose_unit",
+        key=here.widget("unit"),
         format_func=lambda area: names[area] if area else here.t("frame.country"),
         on_change=_chose_unit,
         args=(here.view,),
@@ -77,21 +77,21 @@ def _unit(here: Screen) -> None:
 
 
 def _chose_unit(view: View) -> None:
-    chosen = st.session_state["choose_unit"]
-    remember(view.with_focus(chosen) if chosen else replace(view, areas=view.areas[1:]))
+    area = chosen(view, "unit")
+    remember(view.with_focus(area) if area else replace(view, areas=view.areas[1:]))
 
 
 def _indicator(here: Screen) -> None:
     catalogue, coverage = here.workspace.catalogue, cache.coverage()
     indicator = here.choice.indicator
-    if st.session_state.get("choose_field") not in {_ALL_FIELDS, indicator.field}:
-        st.session_state["choose_field"] = indicator.field
+    if st.session_state.get(here.widget("field")) not in {_ALL_FIELDS, indicator.field}:
+        st.session_state[here.widget("field")] = indicator.field
     known = [entry for entry in catalogue.indicators.values() if coverage.periods(entry.code)]
     fields = [code for code in catalogue.fields if any(entry.field == code for entry in known)]
     field = st.selectbox(
         here.t("frame.field"),
         [_ALL_FIELDS, *fields],
-        key="choose_field",
+        key=here.widget("field"),
         format_func=lambda code: (
             here.t("frame.all_fields") if code == _ALL_FIELDS else here.t.label(catalogue.fields[code].label)
         ),
@@ -101,11 +101,11 @@ def _indicator(here: Screen) -> None:
     options = [entry.code for entry in known if field in {_ALL_FIELDS, entry.field}]
     if field == _ALL_FIELDS:
         options.sort(key=lambda code: sort_key(here.t.label(catalogue.indicators[code].label)))
-    st.session_state["choose_indicator"] = indicator.code
+    st.session_state[here.widget("indicator")] = indicator.code
     st.selectbox(
         here.t("frame.indicator"),
         options,
-        key="choose_indicator",
+        key=here.widget("indicator"),
         format_func=lambda code: _indicator_name(here, catalogue.indicators[code]),
         on_change=_chose_indicator,
         args=(here.view,),
@@ -118,13 +118,13 @@ def _indicator_name(here: Screen, indicator: Indicator) -> str:
 
 
 def _chose_field(view: View, known: list[Indicator]) -> None:
-    first = next((entry.code for entry in known if entry.field == st.session_state["choose_field"]), None)
+    first = next((entry.code for entry in known if entry.field == chosen(view, "field")), None)
     if first is not None:
         _open_indicator(view, first)
 
 
 def _chose_indicator(view: View) -> None:
-    _open_indicator(view, st.session_state["choose_indicator"])
+    _open_indicator(view, chosen(view, "indicator"))
 
 
 def _open_indicator(view: View, code: str) -> None:
@@ -143,20 +143,20 @@ def _periods(here: Screen) -> None:
     choice, coverage = here.choice, cache.coverage()
     known = [str(period) for period in reversed(coverage.periods(choice.indicator.code))]
     left, right = st.columns(2)
-    st.session_state["choose_period"] = str(choice.period)
+    st.session_state[here.widget("period")] = str(choice.period)
     left.selectbox(
         here.t("frame.period"),
         known,
-        key="choose_period",
+        key=here.widget("period"),
         format_func=lambda text: here.t.short_period(Period.parse(text)),
         on_change=_chose_period,
         args=(here.view,),
     )
-    st.session_state["choose_base"] = str(choice.base) if choice.base else NO_BASE
+    st.session_state[here.widget("base")] = str(choice.base) if choice.base else NO_BASE
     right.selectbox(
         here.t("frame.base"),
         [NO_BASE, *(text for text in known if text != str(choice.period))],
-        key="choose_base",
+        key=here.widget("base"),
         format_func=lambda text: (
             here.t("frame.no_base") if text == NO_BASE else here.t.short_period(Period.parse(text))
         ),
@@ -166,14 +166,14 @@ def _periods(here: Screen) -> None:
 
 
 def _chose_period(view: View) -> None:
-    chosen = st.session_state["choose_period"]
-    sets = cache.coverage().unit_sets(view.indicator, Period.parse(chosen))
+    period = chosen(view, "period")
+    sets = cache.coverage().unit_sets(view.indicator, Period.parse(period))
     keep = view.unit_set if view.unit_set in sets else ""
-    remember(replace(view, period=chosen, base=NO_BASE if view.base == NO_BASE else "", unit_set=keep))
+    remember(replace(view, period=period, base=NO_BASE if view.base == NO_BASE else "", unit_set=keep))
 
 
 def _chose_base(view: View) -> None:
-    remember(replace(view, base=st.session_state["choose_base"]))
+    remember(replace(view, base=chosen(view, "base")))
 
 
 def _unit_set(here: Screen) -> None:
@@ -182,11 +182,11 @@ def _unit_set(here: Screen) -> None:
     if len(sets) < 2:
         st.caption(here.t("frame.one_set", size=choice.unit_set))
         return
-    st.session_state["choose_unit_set"] = choice.unit_set
+    st.session_state[here.widget("unit_set")] = choice.unit_set
     st.segmented_control(
-        here.t("frame.unit_set"), sets, key="choose_unit_set", on_change=_chose_unit_set, args=(here.view,)
+        here.t("frame.unit_set"), sets, key=here.widget("unit_set"), on_change=_chose_unit_set, args=(here.view,)
     )
 
 
 def _chose_unit_set(view: View) -> None:
-    remember(replace(view, unit_set=st.session_state["choose_unit_set"] or view.unit_set))
+    remember(replace(view, unit_set=chosen(view, "unit_set") or view.unit_set))

@@ -12,7 +12,7 @@ from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.map_frame import show_map
 from lib.ui.page_head import print_line
-from lib.ui.screen import Screen
+from lib.ui.screen import Screen, chosen
 
 MODES = ("one", "pair", "change")
 HEIGHT, PAIR_HEIGHT = 640, 560
@@ -23,11 +23,11 @@ def mode_choice(here: Screen) -> str:
     modes = MODES if here.choice.base else MODES[:1]
     mode = here.view.mode if here.view.mode in modes else MODES[0]
     if len(modes) > 1:
-        st.session_state["choose_mode"] = mode
+        st.session_state[here.widget("mode")] = mode
         st.segmented_control(
             here.t("map.mode"),
             modes,
-            key="choose_mode",
+            key=here.widget("mode"),
             format_func=lambda name: here.t(f"map.mode_{name}"),
             label_visibility="collapsed",
             on_change=_chose_mode,
@@ -37,7 +37,7 @@ def mode_choice(here: Screen) -> str:
 
 
 def _chose_mode(view: View) -> None:
-    remember(replace(view, mode=st.session_state["choose_mode"] or view.mode))
+    remember(replace(view, mode=chosen(view, "mode") or view.mode))
 
 
 def maps(here: Screen, mode: str) -> None:

@@ -16,7 +16,7 @@ from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.component_view import component_parts
 from lib.ui.page_head import literal
-from lib.ui.screen import Screen
+from lib.ui.screen import Screen, chosen
 
 _CARDS_IN_A_ROW = 4
 
@@ -25,28 +25,28 @@ def unit_question(here: Screen) -> None:
     """Ask for a unit where none was chosen."""
     st.subheader(here.t("page.province"))
     st.info(here.t("province.choose"), icon=":material/location_city:")
-    _unit_box(here, "choose_profile", here.t("frame.unit"), "")
+    _unit_box(here, "profile", here.t("frame.unit"), "")
 
 
-def _unit_box(here: Screen, key: str, label: str, chosen: str) -> None:
+def _unit_box(here: Screen, name: str, label: str, current: str) -> None:
     names = cache.territory_names(here.view.language)
-    st.session_state[key] = chosen
+    st.session_state[here.widget(name)] = current
     st.selectbox(
         label,
         ["", *names],
-        key=key,
+        key=here.widget(name),
         format_func=lambda area: names[area] if area else here.t("province.none"),
         on_change=_chose,
-        args=(here.view, key),
+        args=(here.view, name),
     )
 
 
-def _chose(view: View, key: str) -> None:
-    chosen = st.session_state[key]
-    if key == "choose_profile":
-        remember(view.with_focus(chosen) if chosen else view)
+def _chose(view: View, name: str) -> None:
+    area = chosen(view, name)
+    if name == "profile":
+        remember(view.with_focus(area) if area else view)
     else:
-        remember(replace(view, areas=(*view.areas[:1], *((chosen,) if chosen else ()))))
+        remember(replace(view, areas=(*view.areas[:1], *((area,) if area else ()))))
 
 
 def shown_units(here: Screen) -> tuple[Unit, ...]:
@@ -65,7 +65,7 @@ def province_head(here: Screen) -> None:
     with right:
         second = here.choice.units[1:2]
         newest = gazetteer.lineage(second[0].ref_area)[-1] if second else ""
-        _unit_box(here, "choose_second", t("province.beside"), newest)
+        _unit_box(here, "second", t("province.beside"), newest)
 
 
 def _identity(here: Screen, unit: Unit) -> str:

@@ -63,6 +63,10 @@ class Screen:
         choice = self.choice
         return Telling(self.t, choice.indicator, choice.period, choice.base, self.workspace.gazetteer)
 
+    def widget(self, name: str) -> str:
+        """Return the key of a choice in this language."""
+        return _key(name, self.view)
+
     def name(self, ref_area: str) -> str:
         """Return the plain name of a unit."""
         return self.t.label(self.workspace.gazetteer.unit(ref_area).label)
@@ -70,6 +74,16 @@ class Screen:
     def unit(self, ref_area: str) -> Unit:
         """Return a unit."""
         return self.workspace.gazetteer.unit(ref_area)
+
+
+def chosen(view: View, name: str) -> str:
+    """Return what the reader has just chosen, for the callback of a choice drawn under `Screen.widget(name)`."""
+    return str(st.session_state[_key(name, view)] or "")
+
+
+def _key(name: str, view: View) -> str:
+    # A choice travels as the text of its option: in another language the same key would bring back a foreign text.
+    return f"choose_{name}_{view.language}"
 
 
 def screen() -> Screen:

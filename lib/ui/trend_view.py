@@ -26,23 +26,23 @@ def beside(here: Screen) -> None:
     """Let the reader put other units beside the one in focus."""
     names = cache.territory_names(here.view.language)
     newest = [here.workspace.gazetteer.lineage(unit.ref_area)[-1] for unit in here.choice.units[1:]]
-    st.session_state["choose_beside"] = [area for area in dict.fromkeys(newest) if area in names][:MOST_BESIDE]
+    st.session_state[here.widget("beside")] = [area for area in dict.fromkeys(newest) if area in names][:MOST_BESIDE]
     st.multiselect(
         here.t("trend.beside"),
         list(names),
-        key="choose_beside",
+        key=here.widget("beside"),
         format_func=names.__getitem__,
         max_selections=MOST_BESIDE,
         placeholder=here.t("trend.choose"),
         disabled=here.choice.focus is None,
         help=here.t("trend.beside_help"),
         on_change=_chose_beside,
-        args=(here.view,),
+        args=(here.view, here.widget("beside")),
     )
 
 
-def _chose_beside(view: View) -> None:
-    remember(replace(view, areas=(*view.areas[:1], *st.session_state["choose_beside"])))
+def _chose_beside(view: View, key: str) -> None:
+    remember(replace(view, areas=(*view.areas[:1], *st.session_state[key])))
 
 
 def _lines(here: Screen) -> pd.DataFrame:

@@ -31,9 +31,9 @@ def test_a_page_opens_from_its_address_alone(page: str, language: str) -> None:
     assert not app.exception
     assert not app.error
     assert not app.warning
-    assert app.sidebar.selectbox(key="choose_indicator").value == "PAPI_TOTAL_D1_D8"
+    assert app.sidebar.selectbox(key=f"choose_indicator_{language}").value == "PAPI_TOTAL_D1_D8"
     label = {"vi": "Chỉ tiêu", "en": "Indicator"}[language]
-    assert app.sidebar.selectbox(key="choose_indicator").label == label
+    assert app.sidebar.selectbox(key=f"choose_indicator_{language}").label == label
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -67,7 +67,7 @@ def test_khanh_hoa_before_and_after_the_merger_are_two_units() -> None:
 
 def test_another_indicator_keeps_the_unit_and_lets_go_of_a_period_it_lacks() -> None:
     app = opened("ranking", area="63-19", t="2024")
-    app.sidebar.selectbox(key="choose_field").set_value("ECONOMY").run()
+    app.sidebar.selectbox(key="choose_field_vi").set_value("ECONOMY").run()
     assert not app.exception
     assert app.query_params["area"] == "63-19"
     assert app.query_params["ind"] != "PAPI_TOTAL_D1_D8"
