@@ -1,0 +1,138 @@
+"""The command line of the measurements: `python -m bench [--quick] [--sizes …] [--json FILE] [--gate]`."""
+
+import argparse
+import asyncio
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bench import measure
+from bench.aims import FLOOR, SECOND, SHIPPED, SIDEBAR, THIRD
+from bench.figures import ColdStart, typical_starts
+from bench.measure import Effort, Subject
+from bench.report import Run
+from bench.server import ROOT, serve
+from bench.sizes import prepare, second_size, third_size
+from bench.views import Views, spelled, views
+from lib.services.configuration import ENVIRONMENT, store_url
+from lib.services.workspace import open_workspace
+from lib.ui.routes import PATHS
+
+APP = ROOT / "app.py"
+FLOORS = {FLOOR: (ROOT / "bench/floor/empty.py", ""), SIDEBAR: (ROOT / "bench/floor/sidebar.py", "trang-1")}
+FULL = Effort(rounds=5, block_s=0.5, crowd_s=8, tabs=20, growth_reruns=5_000, starts=3)
+QUICK = Effort(rounds=2, block_s=0.2, crowd_s=2, tabs=20, growth_reruns=100, starts=1)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be measured: stores under `folder`, sizes, pages (name → path), views and how hard."""
+
+    folder: Path
+    sizes: tuple[str, ...]
+    pages: Mapping[str, str]
+    views: Views
+    effort: Effort
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, write what was asked for; 1 when `--gate` is given and an aim was missed."""
+    call = _parser().parse_args(arguments)
+    if store_url(ROOT) is not None:
+        print(f"{ENVIRONMENT} or .streamlit/secrets.toml names a database; the bench measures SQLite.", file=sys.stderr)
+        return 2
+    run = Run()
+    plan = _plan(run, call)
+    _cold_starts(run, plan)
+    _pages(run, plan)
+    _memories(run, plan)
+    run.print()
+    if call.json:
+        run.write(call.json)
+    return int(call.gate and not all(aim.met for aim in run.aims))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="What a rerun of each page costs the server.")
+    parser.add_argument("--quick", action="store_true", help="two sizes, few rounds: under two minutes")
+    parser.add_argument("--sizes", nargs="+", choices=(SHIPPED, SECOND, THIRD))
+    parser.add_argument("--pages", nargs="+", choices=tuple(PATHS))
+    parser.add_argument("--commune-share", type=float, default=0.1, help="of the 100 commune indicators; 1 = 20 M rows")
+    parser.add_argument("--growth", type=int, help="reruns for the growth of memory")
+    parser.add_argument(
+        "--folder", type=Path, default=ROOT / "var" / "bench", help="for stores made here, kept between runs"
+    )
+    parser.add_argument("--json", type=Path, help="file to write the figures to")
+    parser.add_argument("--gate", action="store_true", help="exit status 1 when an aim is missed")
+    return parser
+
+
+def _plan(run: Run, call: argparse.Namespace) -> Plan:
+    """Make the stores, and choose the views by the shipped figures alone."""
+    sizes = call.sizes or ([SHIPPED, SECOND] if call.quick else [SHIPPED, SECOND, THIRD])
+    prepare(call.folder / SHIPPED, None)
+    workspace = open_workspace(ROOT, None, call.folder / SHIPPED)
+    loads = {SECOND: second_size(workspace), THIRD: third_size(call.commune_share)}
+    for size in sizes:
+        if size in loads:
+            _tell(f"preparing {size}: {loads[size].row_count:,} generated observations")
+            run.generated[size] = prepare(call.folder / size, loads[size])
+    effort = QUICK if call.quick else FULL
+    effort = effort if call.growth is None else replace(effort, growth_reruns=call.growth)
+    pages = {page: path for page, path in PATHS.items() if not call.pages or page in call.pages}
+    return Plan(call.folder, tuple(sizes), pages, views(workspace, 6 if call.quick else 24), effort)
+
+
+def _cold_starts(run: Run, plan: Plan) -> None:
+    page, path = next(iter(plan.pages.items()))
+    view = spelled(page, plan.views.known)[0]
+    floor, floor_path = FLOORS[FLOOR]
+    empty = plan.folder / "empty"
+    starts: list[ColdStart] = []
+    for _ in range(plan.effort.starts):
+        _tell("cold starts")
+        shutil.rmtree(empty, ignore_errors=True)
+        starts.append(asyncio.run(measure.cold_start(FLOOR, floor, plan.folder / FLOOR, floor_path, {})))
+        starts.append(asyncio.run(measure.cold_start(f"{SHIPPED}, empty folder", APP, empty, path, view)))
+        for size in plan.sizes:
+            starts.append(asyncio.run(measure.cold_start(size, APP, plan.folder / size, path, view)))
+    run.starts += typical_starts(starts)
+
+
+def _pages(run: Run, plan: Plan) -> None:
+    with ExitStack() as stack:
+        subjects = {}
+        for label, (script, path) in FLOORS.items():
+            server = stack.enter_context(serve(label, script, plan.folder / label))
+            subjects[label] = Subject(server, {label: path}, is_app=False)
+        for size in plan.sizes:
+            server = stack.enter_context(serve(size, APP, plan.folder / size))
+            subjects[size] = Subject(server, plan.pages, is_app=True)
+        _tell("every page with one tab")
+        run.pages += asyncio.run(measure.alone(list(subjects.values()), plan.views, plan.effort))
+        for place, page in enumerate(run.pages):
+            if page.size in {FLOOR, SHIPPED}:
+                _tell(f"{plan.effort.tabs} tabs: {page.size} {page.page}")
+                crowd = asyncio.run(measure.crowd(subjects[page.size], page.page, plan.views, plan.effort))
+                run.pages[place] = replace(page, crowd=crowd)
+
+
+def _memories(run: Run, plan: Plan) -> None:
+    """Measure memory on servers of their own: nothing earlier tabs left behind may be counted, or set free."""
+    script, path = FLOORS[FLOOR]
+    for label, app, pages in ((FLOOR, script, {FLOOR: path}), (SHIPPED, APP, plan.pages)):
+        _tell(f"memory: {label}")
+        with serve(label, app, plan.folder / label) as server:
+            subject = Subject(server, pages, is_app=label == SHIPPED)
+            run.memories.append(asyncio.run(measure.memory(subject, plan.views, plan.effort)))
+
+
+def _tell(doing: str) -> None:
+    print(f"· {doing}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
