@@ -19,7 +19,7 @@ def overview(here: Screen) -> None:
         "values": t.number(sum(slot.value_count for slot in slots)),
         "ranks": t.number(sum(slot.rank_count for slot in slots)),
         "newest": t.short_period(max(slot.period for slot in slots)) if slots else "–",
-        "loaded": t.moment(batches[0].published_at) if batches else "–",
+        "loaded": t.moment(batches[0].published_at).split(" ")[0] if batches else "–",
     }
     for column, (key, text) in zip(st.columns(len(numbers)), numbers.items(), strict=True):
         column.metric(t(f"data.{key}"), text)

@@ -9,7 +9,7 @@ from lib.analysis.moves import Neighbour, explain_move, movers, neighbours
 from lib.model.indicator import Direction
 from lib.report.workbook import as_csv, as_xlsx
 from lib.services.ranking_rows import Column, columns, handout, ranking_rows, with_sparks
-from lib.services.rows import records
+from lib.services.rows import records, row_of
 from lib.ui import cache
 from lib.ui.cache import replayed
 from lib.ui.page_head import literal
@@ -32,11 +32,13 @@ def _move_lines(here: Screen, area: str) -> list[str]:
     move = explain_move(here.changes, area, here.choice.indicator.direction)
     if move is None:
         return []
-    t = here.t
+    t, row = here.t, row_of(here.changes, area) or {}
     parts = {"own": move.own, "others": move.others, "unit_set": move.unit_set}
     told = [t(f"move.{part}", places=t.signed(places)) for part, places in parts.items() if places]
-    total = t.signed(move.total)
-    return [t("move.total", name=here.name(area), total=total, parts=t.listing(told) if told else t("move.nothing"))]
+    base = t.rank(int(row["base_rank"]), int(row["base_peer_count"]))
+    rank = t.rank(int(row["rank"]), int(row["peer_count"]))
+    why = t.listing(told) if told else t("move.nothing")
+    return [t("move.total", name=here.name(area), base=base, rank=rank, parts=why)]
 
 
 def _neighbour_lines(here: Screen, area: str) -> list[str]:

@@ -16,7 +16,7 @@ from lib.services.trend_lines import landmarks, told, trend_lines
 from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.cache import replayed
-from lib.ui.page_head import literal, print_line
+from lib.ui.page_head import counted, literal, print_line
 from lib.ui.screen import Screen
 
 MOST_BESIDE = 6
@@ -74,9 +74,8 @@ def trend(_here: Screen, key: tuple[str, ...]) -> None:
     ends = sorted(own["period"].unique())
     names = own.set_index("period")["period_label"]
     span = [str(names[[end]].iloc[0]) for end in dict.fromkeys((ends[0], ends[-1]))] if ends else []
-    areas = own["line"].nunique()
     shown = own.assign(source=own["source_code"])
-    st.caption(literal(print_line(_here, shown, (areas, areas), span)))
+    st.caption(literal(print_line(_here, shown, counted(_here.changes), span)))
 
 
 def _marks(here: Screen, lines: pd.DataFrame) -> list[tuple[str, str, str]]:
