@@ -56,26 +56,25 @@ def of_units(ref_areas: Sequence[str], at: int | None) -> Question:
 def latest_of_units(ref_areas: Sequence[str]) -> Select[Any]:
     """Ask for the current observation of the latest period per unit and indicator, however long their pasts are."""
     held = _held(ref_areas)
+    same = observation.alias("same")
     newest = (
-        select(observation.c.observation_id)
-        .where(observation.c.ref_area == held.c.ref_area, observation.c.indicator == held.c.indicator, CURRENT)
-        .order_by(observation.c.period_order.desc(), observation.c.layer.desc())
+        select(same.c.observation_id)
+        .where(same.c.ref_area == held.c.ref_area, same.c.indicator == held.c.indicator)
+        .where(same.c.superseded_by.is_(None))
+        .order_by(same.c.period_order.desc(), same.c.layer.desc())
         .limit(1)
         .scalar_subquery()
         .correlate(held)
     )
-    found = select(newest.label("observation_id")).select_from(held).where(held.c.indicator.is_not(None))
     columns = [observation.c[name] for name in _READ]
-    return (
-        select(*columns)
-        .where(observation.c.observation_id.in_(found))
-        .order_by(*(observation.c[name] for name in _SORTED))
-    )
+    found = select(*columns).select_from(held.join(observation, observation.c.observation_id == newest))
+    return found.order_by(*(observation.c[name] for name in _SORTED))
 
 
 def _held(ref_areas: Sequence[str]) -> CTE:
     """Every indicator of the units: from one to the next by index, instead of reading all of a unit's rows."""
-    asked = values(column("ref_area", String), name="asked").data([(area,) for area in ref_areas]).cte("asked")
+    areas: list[tuple[str | None]] = [(area,) for area in ref_areas] or [(None,)]  # VALUES cannot be empty
+    asked = values(column("ref_area", String), name="asked").data(areas).cte("asked")
     first = (
         select(func.min(observation.c.indicator))
         .where(observation.c.ref_area == asked.c.ref_area, CURRENT)

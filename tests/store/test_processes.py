@@ -1,0 +1,88 @@
+"""Processes that are killed in the middle, and processes that write at the same time."""
+
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lib.store import open_store
+from lib.store.database import writing
+from tests.store.conftest import Place
+from tests.store.figures import figure, many, observations, slip
+from tests.store.writer import BATCHES
+
+ROOT = Path(__file__).parents[2]
+LOADED = 50_000
+
+
+def writers(mode: str, place: Place, *names: str) -> "list[subprocess.Popen[str]]":
+    """Start writers side by side and return them when all are ready."""
+    command = [sys.executable, "-m", "tests.store.writer", mode, place.url or "-", str(place.folder)]
+    pipe = subprocess.PIPE
+    children = [subprocess.Popen([*command, name], cwd=ROOT, text=True, stdin=pipe, stdout=pipe) for name in names]
+    assert [child.stdout and child.stdout.readline() for child in children] == ["ready\n"] * len(names)
+    return children
+
+
+def begin(child: "subprocess.Popen[str]") -> None:
+    assert child.stdin is not None
+    child.stdin.write("\n")
+    child.stdin.flush()
+
+
+@pytest.fixture(scope="module")
+def load_seconds(new_place: Callable[[], Place]) -> float:
+    store = open_store(*new_place())
+    rows = many(LOADED)
+    begun = time.monotonic()
+    store.add(rows, **slip())
+    store.close()
+    return time.monotonic() - begun
+
+
+def test_a_killed_load_leaves_all_of_its_batch_or_nothing(place: Place, load_seconds: float) -> None:
+    store = open_store(*place)
+    store.add(observations(figure(1)), **slip())
+    before, known = store.coverage(), store.version()
+    bulk = sorted(set(many(LOADED)["indicator"]))
+    for child, share in zip(writers("load", place, *[str(LOADED)] * 3), (0.2, 0.5, 0.9), strict=True):
+        begin(child)
+        time.sleep(load_seconds * share * random.uniform(0.8, 1.2))
+        child.kill()
+        child.communicate()
+        with writing(store._engine):
+            pass  # a server finishes the statement of a client that is gone before it takes the next writer
+        if store.version() > known:
+            assert store.coverage()["row_count"].sum() == LOADED + 1
+            known = store.undo(store.version(), "a").batch_id
+        assert store.coverage().equals(before)
+        assert len(store.series(bulk)) == 0
+    again = store.add(many(LOADED), **slip())
+    assert (again.row_count, again.unchanged_count, again.replaced_count) == (LOADED, 0, 0)
+    assert store.coverage()["row_count"].sum() == LOADED + 1
+    store.close()
+
+
+def test_two_processes_that_open_a_new_store_and_write_at_once_both_succeed(place: Place) -> None:
+    children = writers("add", place, "A", "B")
+    for child in children:
+        begin(child)
+    for child in children:
+        child.communicate(timeout=120)
+        assert child.returncode == 0
+    store = open_store(*place)
+    batches = store.batches()[::-1]
+    assert [batch.batch_id for batch in batches] == list(range(1, 2 * BATCHES + 1))
+    assert [batch.published_at for batch in batches] == sorted({batch.published_at for batch in batches})
+    for name in ("A", "B"):
+        assert store.series([name])["obs_value"].tolist() == list(range(BATCHES))
+    history = store.history("PCI", "63-01", "2024")
+    assert history["batch_id"].tolist() == list(range(1, 2 * BATCHES + 1))
+    assert history["superseded_by"].tolist()[:-1] == list(range(2, 2 * BATCHES + 1))
+    assert store.series(["PCI"])["batch_id"].tolist() == [2 * BATCHES]
+    assert store.coverage()["row_count"].sum() == 2 * BATCHES + 1
+    store.close()
