@@ -81,10 +81,11 @@ class Tab:
         return await self._rerun(page_name="" if self._pages else page)
 
     async def choose(self, key: str, visit: int) -> Rerun:
-        """Choose another option of the select box with this key, a different one for every `visit`."""
-        if key not in self._widgets:
+        """Choose an option of the select box whose key begins so, another one for every `visit`."""
+        found = [name for name in self._widgets if name.startswith(key)]
+        if not found:
             raise RerunError(f"no widget {key!r} on the page; there are {sorted(self._widgets)}")
-        widget, options = self._widgets[key]
+        widget, options = self._widgets[found[0]]
         return await self._rerun(WidgetState(id=widget, string_value=options[visit % len(options)]))
 
     async def _rerun(self, state: WidgetState | None = None, page_name: str = "") -> Rerun:
