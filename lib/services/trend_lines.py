@@ -157,3 +157,19 @@ def landmarks(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t
         text = t("trend.merger", date=t.date(valid_from), size=unit_set, law=law_name(law, t))
         marks.append(Landmark(first, text, "merger"))
     return tuple(sorted((mark for mark in marks if ends[0] < mark.period <= ends[-1]), key=lambda mark: mark.period))
+
+
+@dataclass(frozen=True)
+class GapCaption:
+    """The periods a line has no value for, for one reason."""
+
+    periods: str
+    reason: str
+
+
+def gap_captions(lines: pd.DataFrame, line: str) -> tuple[GapCaption, ...]:
+    """Return why the line in focus has gaps: one caption per reason with its periods; takes the frame of `told`."""
+    gaps = lines.loc[(lines["line"] == line) & lines["value"].isna() & (lines["kind"] == "focus")]
+    return tuple(
+        GapCaption(", ".join(own["period_label"]), str(reason)) for reason, own in gaps.groupby("note", sort=False)
+    )

@@ -29,7 +29,7 @@ def _table(here: Screen, rows: pd.DataFrame, *, numbers: tuple[str, ...] = ()) -
     if rows.empty:
         st.info(here.t("data.nothing"))
         return
-    style = rows.style.format({name: lambda cell: here.t.number(float(cell)) for name in numbers})
+    style = rows.style.format({name: lambda cell: here.t.number(float(str(cell))) for name in numbers})
     config = {str(name): st.column_config.Column(here.t(f"inventory.{name}")) for name in rows.columns}
     st.dataframe(style, column_config=config, hide_index=True, height=min(38 + 35 * len(rows), 620))
 

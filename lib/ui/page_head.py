@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
+from lib.model.indicator import Indicator
 from lib.report.lines import chart_line, measure, source_line, status_line
 from lib.report.sentences import break_sentences, comparable_sentence, country_sentence, unit_sentence
 from lib.services.rows import records
@@ -50,14 +51,20 @@ def small_print(here: Screen, shown: pd.DataFrame, counts: tuple[int, int], peri
     st.caption(literal(print_line(here, shown, counts, periods)))
 
 
-def print_line(here: Screen, shown: pd.DataFrame, counts: tuple[int, int], periods: Iterable[str]) -> str:
-    """Return the small print of a chart as text."""
+def print_line(
+    here: Screen,
+    shown: pd.DataFrame,
+    counts: tuple[int, int],
+    periods: Iterable[str],
+    indicator: Indicator | None = None,
+) -> str:
+    """Return the small print of a chart as text; of the chosen indicator unless another is named."""
     t = here.t
     have, size = counts
     sources = source_line(shown["source"].dropna().unique(), here.workspace.catalogue, t)
     return chart_line(
         [
-            measure(here.choice.indicator, t),
+            measure(indicator or here.choice.indicator, t),
             " – ".join(periods),
             t("line.count", have=have, size=size),
             status_line(shown["obs_status"].dropna().unique(), t),

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from lib.analysis.components import strongest_and_weakest
 from lib.model.unit import Unit
 from lib.model.view import View
 from lib.report.sentences import Telling, dated_name, known, unit_sentence
@@ -14,7 +13,6 @@ from lib.services.rows import Row
 from lib.services.trend_lines import same_ground
 from lib.ui import cache
 from lib.ui.address import remember
-from lib.ui.component_view import component_parts
 from lib.ui.page_head import literal
 from lib.ui.screen import Screen, chosen
 
@@ -138,6 +136,7 @@ def _card(here: Screen, standing: Standing) -> None:
         delta=f"{rank}{moved}",
         delta_color="off" if not change else "blue" if change > 0 else "orange",
         delta_arrow="off" if not change else "up" if change > 0 else "down",
+        help=None if has_value else t("province.value_unknown"),
         border=True,
     )
 
@@ -155,28 +154,6 @@ def _rank(here: Screen, row: Row) -> str:
     return t("province.unranked")
 
 
-def component_part(here: Screen) -> None:
-    """Draw the components of the chosen composite, strongest and weakest first in words."""
-    for unit, question, rows in component_parts(here, shown_units(here)):
-        best, worst = strongest_and_weakest(rows)
-        if best is None or worst is None:
-            continue
-        catalogue = here.workspace.catalogue
-        st.markdown(
-            literal(
-                here.t(
-                    "province.strengths",
-                    name=here.t.label(unit.label),
-                    indicator=f"{here.t.label(question.indicator.short)} {here.t.short_period(question.now.period)}",
-                    best=here.t.label(catalogue.indicators[best["indicator"]].short),
-                    best_rank=here.t.rank(int(best["rank"]), int(best["peer_count"])),
-                    worst=here.t.label(catalogue.indicators[worst["indicator"]].short),
-                    worst_rank=here.t.rank(int(worst["rank"]), int(worst["peer_count"])),
-                )
-            )
-        )
-
-
 def other_territories(here: Screen) -> None:
     """Link the units of other times on the same land: they are other territories and share no line with this one."""
     gazetteer = here.workspace.gazetteer
@@ -184,12 +161,21 @@ def other_territories(here: Screen) -> None:
         own = gazetteer.lineage(unit.ref_area)
         others = [area for area in same_ground(unit.ref_area, gazetteer) if area not in own]
         if others:
-            names = here.t.listing(dated_name(gazetteer.unit(a), gazetteer, here.t, always=True) for a in others)
+            names = here.t.listing(_named_with_years(here, area) for area in others)
             st.caption(literal(here.t("province.other", name=here.t.label(unit.label), others=names)))
             for area in others:
                 st.page_link(
                     "pages/province.py",
-                    label=dated_name(gazetteer.unit(area), gazetteer, here.t, always=True),
+                    label=_named_with_years(here, area),
                     query_params=here.view.with_focus(area).spelled(),
                     icon=":material/arrow_forward:",
                 )
+
+
+def _named_with_years(here: Screen, area: str) -> str:
+    gazetteer, t = here.workspace.gazetteer, here.t
+    unit = gazetteer.unit(area)
+    start = gazetteer.unit_sets[gazetteer.unit(gazetteer.lineage(area)[0]).unit_set].valid_from
+    if _lives_on(here, unit):
+        return t("unit.since", name=t.label(unit.label), month=start.month, year=start.year)
+    return dated_name(unit, gazetteer, t, always=True)

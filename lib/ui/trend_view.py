@@ -7,12 +7,12 @@ import streamlit as st
 
 from lib.charts.theme import configure
 from lib.charts.trend import Mark, mark_captions, trend_chart
-from lib.charts.trend_layers import TrendWords
+from lib.charts.trend_look import TrendWords
 from lib.model.view import View
 from lib.report.lines import measure
 from lib.report.workbook import Table, as_csv
 from lib.services.rows import plain, records
-from lib.services.trend_lines import landmarks, told, trend_lines
+from lib.services.trend_lines import gap_captions, landmarks, told, trend_lines
 from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.cache import replayed
@@ -70,6 +70,8 @@ def trend(_here: Screen, key: tuple[str, ...]) -> None:
     st.altair_chart(configure(chart, t.language, _here.theme), theme=None, width="stretch")
     for caption in mark_captions(lines, marks):
         st.caption(literal(caption))
+    for gap in gap_captions(lines, focus):
+        st.caption(literal(t("trend.gap", periods=gap.periods, reason=gap.reason)))
     own = lines.loc[~lines["kind"].isin(["median", "best", "region_median"]) & lines["value"].notna()]
     ends = sorted(own["period"].unique())
     names = own.set_index("period")["period_label"]

@@ -1,0 +1,69 @@
+"""What stands behind the lines of the trend chart: gaps with their reason, breaks, words where nothing is drawn."""
+
+from lib.charts.drawing import Spec, mapped
+from lib.charts.theme import Inks
+from lib.charts.trend_look import TrendLook, TrendWords
+
+
+def gap_layers(look: TrendLook, inks: Inks) -> list[Spec]:
+    """Return the hatched stretches without a value, each with its reason where there is room."""
+    reason = {"field": "note", "type": "nominal"}
+    words = {
+        "type": "text",
+        "fontSize": 12,
+        "baseline": "middle",
+    }
+    middle = {"x": {"field": "middle", "type": "quantitative"}, "y": {"value": look.height / 2}, "text": reason}
+    flat = {"data": {"name": "gaps"}, "transform": [{"filter": "datum.wide"}]}
+    hatch = {"type": "rule", "clip": True, "stroke": inks.hatch, "strokeWidth": look.height * 2, "strokeDash": [1.5, 6]}
+    return [
+        {
+            "data": {"name": "gaps"},
+            "mark": hatch,
+            "encoding": {
+                "x": {"field": "first", "type": "quantitative"},
+                "x2": {"field": "last"},
+                "y": {"value": look.height / 2},
+                "tooltip": reason,
+            },
+        },
+        {
+            **flat,
+            "mark": {**words, "stroke": inks.background, "strokeWidth": 6, "strokeJoin": "round"},
+            "encoding": middle,
+        },
+        {**flat, "mark": {**words, "color": inks.muted}, "encoding": middle},
+    ]
+
+
+def mark_layers(inks: Inks) -> list[Spec]:
+    """Return the rules and numbers of the breaks."""
+    dashes = mapped("kind", {"merger": [1, 0], "method": [5, 3], "scope": [2, 2]})
+    reason = {"field": "text", "type": "nominal"}
+    return [
+        {
+            "data": {"name": "marks"},
+            "mark": {"type": "rule", "color": inks.muted, "strokeWidth": 1.4},
+            "encoding": {"y": {"value": 0}, "y2": {"value": "height"}, "strokeDash": dashes, "tooltip": reason},
+        },
+        {
+            "data": {"name": "marks"},
+            "mark": {"type": "text", "color": inks.muted, "fontSize": 15, "baseline": "bottom", "dy": -3},
+            "encoding": {"y": {"value": 0}, "text": {"field": "sign"}, "tooltip": reason},
+        },
+    ]
+
+
+def empty_layers(look: TrendLook, words: TrendWords, inks: Inks) -> list[Spec]:
+    """Return the words for a chart of one value or none, nothing for any other."""
+    if look.count > 1:
+        return []
+    place = {"x": {"value": {"expr": "width / 2"}}, "y": {"value": look.height * (0.85 if look.count else 0.5)}}
+    text = words.one_value if look.count else words.no_values
+    return [
+        {
+            "data": {"values": [{}]},
+            "mark": {"type": "text", "text": text, "fontSize": 15, "color": inks.muted},
+            "encoding": place,
+        }
+    ]

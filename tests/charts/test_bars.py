@@ -1,0 +1,40 @@
+import pandas as pd
+
+from lib.charts.bars import BarWords, component_chart
+
+WORDS = BarWords("Thái Nguyên", "Bà Rịa – Vũng Tàu", "Trung vị", "Cao nhất", "Thành phần", "Hạng", "Mất", "PCI")
+
+
+def components(second: float | None = None) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "label": ["Gia nhập thị trường", "Tiếp cận đất đai"],
+            "value": [8.62, None],
+            "second": pd.Series([second, second], dtype="float64"),
+            "median": [8.51, 5.8],
+            "best": [9.29, 6.98],
+            "rank": ["21/63", "–"],
+            "lost": ["mất 0,33 điểm", ""],
+        }
+    )
+
+
+def test_bars_start_at_zero_and_components_keep_their_published_order() -> None:
+    spec = component_chart(components(), WORDS, decimals=2, theme="light").to_dict(validate=True)
+    bar = spec["layer"][0]["encoding"]["x"]
+    assert bar["scale"]["domain"][0] == 0
+    assert bar["scale"]["domain"][1] > 9.29
+    assert spec["encoding"]["y"]["sort"] is None
+
+
+def test_a_missing_component_has_no_bar() -> None:
+    table = component_chart(components(), WORDS, decimals=2, theme="light").tables["components"].to_pandas()
+    assert table["value"].isna().tolist() == [False, True]
+
+
+def test_a_second_unit_gets_a_bar_of_its_own_only_when_there_is_one() -> None:
+    alone = component_chart(components(), WORDS, decimals=2, theme="dark").to_dict()
+    beside = component_chart(components(7.9), WORDS, decimals=2, theme="dark").to_dict()
+    assert len(beside["layer"]) == len(alone["layer"]) + 1
+    fields = [layer["encoding"]["x"].get("field") for layer in beside["layer"]]
+    assert fields[:2] == ["value", "second"]

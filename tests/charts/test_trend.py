@@ -1,0 +1,85 @@
+import pandas as pd
+import pytest
+
+from lib.charts.theme import configure
+from lib.charts.trend import Mark, mark_captions, trend_chart
+from lib.charts.trend_look import TrendWords
+
+WORDS = TrendWords("Địa bàn", "Kỳ", "Giá trị", "điểm", "Mức độ", "Nguồn", "Chưa có số liệu", "Một kỳ", "Diễn biến")
+
+
+def line(name: str, kind: str, values: dict[int, float | None], status: str = "A") -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "line": name,
+            "label": name.upper(),
+            "period": [f"{year}-12-31" for year in values],
+            "period_label": [str(year) for year in values],
+            "value": pd.Series(list(values.values()), dtype="float64"),
+            "kind": kind,
+            "obs_status": status,
+            "status": "chính thức",
+            "source": "VCCI",
+            "note": ["" if value is not None else "không công bố" for value in values.values()],
+        }
+    )
+
+
+def drawn(*lines: pd.DataFrame, marks: tuple[Mark, ...] = (), focus: str = "a") -> dict[str, pd.DataFrame]:
+    chart = trend_chart(pd.concat(lines), marks, WORDS, focus=focus, decimals=2, theme="light")
+    chart.to_dict(validate=True)
+    return {name: table.to_pandas() for name, table in chart.tables.items()}
+
+
+def test_a_gap_is_never_joined_and_is_hatched_with_its_reason() -> None:
+    tables = drawn(line("a", "focus", {2020: 1.0, 2021: None, 2022: 3.0}))
+    assert tables["points"]["line"].nunique() == 2  # before and after the gap are two lines to the renderer
+    assert tables["points"]["line"].str.replace("\u200b", "").unique().tolist() == ["A"]
+    assert tables["gaps"]["note"].tolist() == ["không công bố"]
+    assert (tables["gaps"]["first"].iloc[0], tables["gaps"]["last"].iloc[0]) == (0.5, 1.5)
+
+
+def test_a_period_nobody_has_does_not_part_a_line() -> None:
+    tables = drawn(line("a", "focus", {2012: 1.0, 2014: 2.0, 2015: 3.0}))
+    assert tables["points"]["line"].nunique() == 1
+
+
+def test_unsettled_figures_are_rings_and_single_values_are_dots() -> None:
+    tables = drawn(
+        line("a", "focus", {2020: 1.0, 2021: 2.0}),
+        line("b", "other", {2021: 5.0}),
+        line("c", "other", {2020: 1.0, 2021: 1.0}, "P"),
+    )
+    rings = tables["dots"].loc[tables["dots"]["ring"] == 1]
+    assert len(rings) == 2
+    assert 5.0 in tables["dots"]["value"].tolist()
+
+
+def test_names_at_the_line_ends_never_touch() -> None:
+    many = [line(name, "chosen", {2020: 1.0, 2021: 2.0 + number / 1000}) for number, name in enumerate("bcdefg")]
+    labels = drawn(line("a", "focus", {2020: 1.0, 2021: 2.0}), *many)["labels"].sort_values("pixel")
+    assert len(labels) == 7
+    assert labels["pixel"].diff().dropna().min() >= 17 - 1e-6
+
+
+def test_breaks_are_numbered_in_order_and_told_in_words() -> None:
+    rows = line("a", "focus", {2020: 1.0, 2021: 2.0, 2022: 3.0})
+    marks = (
+        Mark("2022-12-31", "trọng số mới", "method"),
+        Mark("2021-12-31", "sáp nhập", "merger"),
+        Mark("1999-12-31", "x", "method"),
+    )
+    assert mark_captions(rows, marks) == ("① sáp nhập", "② trọng số mới")
+    assert drawn(rows, marks=marks)["marks"]["at"].tolist() == [0.5, 1.5]
+
+
+@pytest.mark.parametrize(("values", "words"), [({}, "Chưa có số liệu"), ({2020: 1.0}, "Một kỳ")])
+def test_one_value_or_none_says_so(values: dict[int, float | None], words: str) -> None:
+    spec = trend_chart(line("a", "focus", values), (), WORDS, focus="a", decimals=2, theme="dark").to_dict()
+    assert words in str(spec["layer"])
+
+
+def test_number_signs_are_the_languages_own() -> None:
+    chart = trend_chart(line("a", "focus", {2020: 1.0}), (), WORDS, focus="a", decimals=2, theme="light")
+    assert configure(chart, "vi", "light").to_dict()["config"]["locale"]["number"]["decimal"] == ","
+    assert configure(chart, "en", "light").to_dict()["config"]["locale"]["number"]["decimal"] == "."
