@@ -7,8 +7,10 @@ from lib.ui.screen import screen
 
 here = screen()
 st.subheader(here.t("page.data"))
-overview(here)
-tabs = st.tabs([here.t(f"data.{part}") for part in ("coverage", "sources", "contradictions", "batches")])
+overview(here, here.store_key)
+names = [here.t(f"data.{part}") for part in ("coverage", "sources", "contradictions", "batches")]
+tabs = st.tabs(names, key=here.widget("data"), on_change="rerun")
 for tab, table in zip(tabs, (coverage_table, source_table, contradiction_table, batch_table), strict=True):
-    with tab:
-        table(here, here.key)
+    if tab.open:
+        with tab:
+            table(here, here.store_key)

@@ -1,14 +1,11 @@
 """Bản đồ: one indicator on the whole country, one period, two side by side, or the difference."""
 
-import streamlit as st
-
-from lib.ui.map_view import map_print, maps, mode_choice
-from lib.ui.page_head import literal, page_head, say
+from lib.ui.map_view import maps, mode_choice
+from lib.ui.page_head import page_head, small_print
 from lib.ui.screen import screen
 
 here = screen()
-page_head(here)
-say(here)
+page_head(here, here.key)
 mode = mode_choice(here)
 maps(here, mode)
-st.caption(literal(map_print(here)))
+small_print(here, here.key, both=mode != "one")

@@ -9,6 +9,6 @@ if here.choice.focus is None:
     unit_question(here)
 else:
     province_head(here)
-    standing_part(here)
+    standing_part(here, here.key)
     component_part(here, here.key)
     other_territories(here)

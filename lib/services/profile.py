@@ -1,5 +1,6 @@
 """One unit at a glance: every ranked index at its newest period, and a composite taken apart."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,7 +12,7 @@ from lib.model.unit import Unit
 from lib.services.coverage import Coverage
 from lib.services.questions import At, Question
 from lib.services.rows import Row, row_of
-from lib.services.tables import change_table, slice_of
+from lib.services.tables import slice_of
 from lib.services.workspace import Workspace
 
 INDEX_FIELD = "COMPOSITE"
@@ -31,20 +32,25 @@ def headline_indicators(workspace: Workspace) -> tuple[Indicator, ...]:
 
 
 def standings(
-    unit: Unit, observations: pd.DataFrame, until: Period | None, coverage: Coverage, workspace: Workspace
+    unit: Unit,
+    observations: pd.DataFrame,
+    coverage: Coverage,
+    workspace: Workspace,
+    table_of: Callable[[Question], pd.DataFrame],
 ) -> list[Standing]:
-    """Return the unit's newest standing on every composite index it has figures for (up to `until`).
+    """Return the unit's newest standing on every composite index it has figures for.
 
-    Takes the observations of these indices; an index without any figure of the unit is left out.
+    Takes the observations of these indices, and `table_of`: what answers a question with its change table. An index
+    without any figure of the unit is left out.
     """
     found = []
     for indicator in headline_indicators(workspace):
         rows = observations.loc[observations["indicator"] == indicator.code]
         if rows.empty:
             continue
-        question = newest_question(unit, rows, until, coverage, workspace)
+        question = newest_question(unit, rows, None, coverage, workspace)
         if question is not None:
-            table = change_table(rows, question, workspace)
+            table = table_of(question)
             area = workspace.gazetteer.counterpart(unit.ref_area, question.now.unit_set) or unit.ref_area
             found.append(Standing(question, row_of(table, area) or {}))
     return found

@@ -25,6 +25,11 @@ class Question:
     now: At
     base: At | None = None
 
+    def spelled(self) -> tuple[str, ...]:
+        """Return the codes that make the question, equal for equal questions."""
+        sides = [self.now, *([self.base] if self.base else [])]
+        return (self.indicator.code, *(f"{side.period}/{side.unit_set}" for side in sides))
+
 
 def ask(workspace: Workspace, code: str, period: str, base: str | None = None, units: str | None = None) -> Question:
     """Read a question from codes; UnknownCodeError names the nearest known code, period or unit set."""

@@ -9,7 +9,8 @@ Row = dict[str, Any]
 
 def records(frame: pd.DataFrame) -> list[Row]:
     """Return one dictionary per row, by column name."""
-    return [{str(column): cell for column, cell in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*(frame[name].tolist() for name in names), strict=True)]
 
 
 def row_of(frame: pd.DataFrame, ref_area: str) -> Row | None:

@@ -24,7 +24,9 @@ ROOT = Path(__file__).parents[2]
 
 
 # A drawing that depends on nothing but its key is replayed as it was sent; its arguments with `_` are not looked at.
-replayed = st.cache_data(max_entries=128, show_spinner=False)
+replayed = st.cache_data(max_entries=256, show_spinner=False)
+# The same for a value that is never changed by anybody, such as a painted map.
+kept = st.cache_resource(max_entries=256, show_spinner=False)
 
 
 @st.cache_resource(show_spinner=False)
@@ -57,7 +59,7 @@ def open_everything() -> None:
     """Open what the first page will need, then spare the collector: streamlit collects garbage after every rerun."""
     workspace()
     boundaries()
-    coverage()
+    coverage(version())
     gc.collect()
     gc.freeze()
 
@@ -68,32 +70,18 @@ def version() -> int:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _coverage(version: int) -> Coverage:
+def coverage(version: int) -> Coverage:
+    """Return which figures there are; immutable, so shared."""
     return workspace().coverage()
 
 
-def coverage() -> Coverage:
-    """Return which figures there are; immutable, so shared."""
-    return _coverage(version())
-
-
 @st.cache_data(max_entries=64, show_spinner=False)
-def _observations(version: int, indicators: tuple[str, ...]) -> pd.DataFrame:
+def observations(version: int, indicators: tuple[str, ...]) -> pd.DataFrame:
+    """Return the current observations of some indicators."""
     return workspace().store.series(list(indicators))
 
 
-def observations(*indicators: str) -> pd.DataFrame:
-    """Return the current observations of some indicators."""
-    return _observations(version(), indicators)
-
-
-@st.cache_data(max_entries=128, show_spinner=False)
-def _changes(version: int, indicator: str, now: tuple[str, str], base: tuple[str, str], _q: Question) -> pd.DataFrame:
-    return change_table(observations(indicator), _q, workspace())
-
-
-def changes(question: Question) -> pd.DataFrame:
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs={Question: Question.spelled})
+def changes(version: int, question: Question) -> pd.DataFrame:
     """Return the change table of a question."""
-    now = (str(question.now.period), question.now.unit_set)
-    base = (str(question.base.period), question.base.unit_set) if question.base else ("", "")
-    return _changes(version(), question.indicator.code, now, base, question)
+    return change_table(observations(version, (question.indicator.code,)), question, workspace())

@@ -12,7 +12,6 @@ from lib.charts.theme import configure
 from lib.model.unit import Unit
 from lib.services.profile import component_rows, composite_of, headline_indicators, newest_question
 from lib.services.questions import Question
-from lib.ui import cache
 from lib.ui.cache import replayed
 from lib.ui.page_head import literal, print_line
 from lib.ui.screen import Screen
@@ -51,14 +50,14 @@ def _part(here: Screen, unit: Unit) -> Part | None:
     chosen = composite_of(choice.indicator, choice.period, workspace)
     composites = [chosen] if chosen else list(headline_indicators(workspace))
     for composite in composites:
-        rows = cache.observations(composite.code)
-        question = newest_question(unit, rows, choice.period, cache.coverage(), workspace) if len(rows) else None
+        rows = here.observations(composite.code)
+        question = newest_question(unit, rows, choice.period, here.coverage, workspace) if len(rows) else None
         if question is None:
             continue
         codes = [c.component for c in workspace.catalogue.components_of(composite.code, question.now.period)]
         if codes:
             area = workspace.gazetteer.counterpart(unit.ref_area, question.now.unit_set) or unit.ref_area
-            standing = component_rows(area, composite, question.now, cache.observations(*codes), workspace)
+            standing = component_rows(area, composite, question.now, here.observations(*codes), workspace)
             if standing["obs_value"].notna().any():
                 return Part(unit, question, standing)
     return None
@@ -121,7 +120,7 @@ def _legend(here: Screen, first: Part, second: Part | None) -> str:
 
 def _print(here: Screen, part: Part) -> None:
     codes = list(part.rows["indicator"])
-    rows = cache.observations(*codes)
+    rows = here.observations(*codes)
     shown = rows.loc[rows["time_period"] == str(part.question.now.period)]
     count = int(part.rows["peer_count"].max())
     size = here.workspace.gazetteer.unit_sets[part.question.now.unit_set].size

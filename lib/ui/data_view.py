@@ -4,16 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from lib.services.inventory import batch_rows, contradiction_rows, coverage_rows, source_rows
-from lib.ui import cache
 from lib.ui.cache import replayed
 from lib.ui.screen import Screen
 
 
-def overview(here: Screen) -> None:
+@replayed
+def overview(_here: Screen, key: tuple[str, ...]) -> None:
     """Show how much there is and how new it is."""
-    t, coverage = here.t, cache.coverage()
+    t, coverage = _here.t, _here.coverage
     slots = [slot for known in coverage.slots.values() for slot in known]
-    batches = here.workspace.store.batches()
+    batches = _here.workspace.store.batches()
     numbers = {
         "indicators": t.number(len(coverage.slots)),
         "values": t.number(sum(slot.value_count for slot in slots)),
@@ -21,15 +21,15 @@ def overview(here: Screen) -> None:
         "newest": t.short_period(max(slot.period for slot in slots)) if slots else "–",
         "loaded": t.moment(batches[0].published_at).split(" ")[0] if batches else "–",
     }
-    for column, (key, text) in zip(st.columns(len(numbers)), numbers.items(), strict=True):
-        column.metric(t(f"data.{key}"), text)
+    for column, (name, text) in zip(st.columns(len(numbers)), numbers.items(), strict=True):
+        column.metric(t(f"data.{name}"), text)
 
 
 def _table(here: Screen, rows: pd.DataFrame, *, numbers: tuple[str, ...] = ()) -> None:
     if rows.empty:
         st.info(here.t("data.nothing"))
         return
-    style = rows.style.format({name: lambda cell: here.t.number(float(str(cell))) for name in numbers})
+    style = rows.style.format(lambda count: here.t.number(float(str(count))), subset=list(numbers)) if numbers else rows
     config = {str(name): st.column_config.Column(here.t(f"inventory.{name}")) for name in rows.columns}
     st.dataframe(style, column_config=config, hide_index=True, height=min(38 + 35 * len(rows), 620))
 
@@ -37,7 +37,7 @@ def _table(here: Screen, rows: pd.DataFrame, *, numbers: tuple[str, ...] = ()) -
 @replayed
 def coverage_table(_here: Screen, key: tuple[str, ...]) -> None:
     """Draw what each indicator has."""
-    _table(_here, coverage_rows(cache.coverage(), _here.workspace, _here.t), numbers=("values", "ranks"))
+    _table(_here, coverage_rows(_here.coverage, _here.workspace, _here.t), numbers=("values", "ranks"))
 
 
 @replayed

@@ -82,7 +82,7 @@ def _chose_unit(view: View) -> None:
 
 
 def _indicator(here: Screen) -> None:
-    catalogue, coverage = here.workspace.catalogue, cache.coverage()
+    catalogue, coverage = here.workspace.catalogue, here.coverage
     indicator = here.choice.indicator
     if st.session_state.get(here.widget("field")) not in {_ALL_FIELDS, indicator.field}:
         st.session_state[here.widget("field")] = indicator.field
@@ -129,7 +129,7 @@ def _chose_indicator(view: View) -> None:
 
 def _open_indicator(view: View, code: str) -> None:
     """Keep what the new indicator also has (period, base, unit set), let go of the rest."""
-    coverage = cache.coverage()
+    coverage = cache.coverage(cache.version())
     periods = {str(period) for period in coverage.periods(code)}
     period = view.period if view.period in periods else ""
     base = view.base if view.base in {*periods, NO_BASE} and period else ""
@@ -140,7 +140,7 @@ def _open_indicator(view: View, code: str) -> None:
 
 
 def _periods(here: Screen) -> None:
-    choice, coverage = here.choice, cache.coverage()
+    choice, coverage = here.choice, here.coverage
     known = [str(period) for period in reversed(coverage.periods(choice.indicator.code))]
     left, right = st.columns(2)
     st.session_state[here.widget("period")] = str(choice.period)
@@ -167,7 +167,7 @@ def _periods(here: Screen) -> None:
 
 def _chose_period(view: View) -> None:
     period = chosen(view, "period")
-    sets = cache.coverage().unit_sets(view.indicator, Period.parse(period))
+    sets = cache.coverage(cache.version()).unit_sets(view.indicator, Period.parse(period))
     keep = view.unit_set if view.unit_set in sets else ""
     remember(replace(view, period=period, base=NO_BASE if view.base == NO_BASE else "", unit_set=keep))
 
@@ -178,7 +178,7 @@ def _chose_base(view: View) -> None:
 
 def _unit_set(here: Screen) -> None:
     choice = here.choice
-    sets = cache.coverage().unit_sets(choice.indicator.code, choice.period)
+    sets = here.coverage.unit_sets(choice.indicator.code, choice.period)
     if len(sets) < 2:
         st.caption(here.t("frame.one_set", size=choice.unit_set))
         return

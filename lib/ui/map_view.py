@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
+from lib.charts.map_paint import MapPaint
 from lib.model.view import View
 from lib.services.map_content import MapRequest, map_paint, polygon_set
 from lib.services.questions import Question
 from lib.ui import cache
 from lib.ui.address import remember
+from lib.ui.cache import kept
 from lib.ui.map_frame import show_map
-from lib.ui.page_head import print_line
 from lib.ui.screen import Screen, chosen
 
 MODES = ("one", "pair", "change")
@@ -46,45 +46,41 @@ def maps(here: Screen, mode: str) -> None:
         clicked = _pair(here)
     else:
         shade = "change" if mode == "change" else "value"
-        clicked = _map(here, here.question, here.changes, shade, key="map", height=HEIGHT)
+        clicked = _map(here, here.question, shade, key="map", height=HEIGHT)
     if clicked:
         st.switch_page("pages/province.py", query_params=here.view.with_focus(clicked).spelled())
 
 
 def _pair(here: Screen) -> str | None:
-    base = here.question.base
-    if base is None:
+    if here.question.base is None:
         return None
-    earlier = Question(here.question.indicator, base)
-    tables = (cache.changes(earlier), here.changes)
-    pooled = tuple(float(value) for table in tables for value in table["obs_value"] if pd.notna(value))
+    earlier = Question(here.question.indicator, here.question.base)
     clicked = None
-    sides = zip(st.columns(2), ("map_base", "map"), (earlier, here.question), tables, strict=True)
-    for column, key, question, table in sides:
+    for column, key, question in zip(st.columns(2), ("map_base", "map"), (earlier, here.question), strict=True):
         with column:
-            clicked = _map(here, question, table, "value", key=key, height=PAIR_HEIGHT, pooled=pooled) or clicked
+            clicked = _map(here, question, "pair", key=key, height=PAIR_HEIGHT) or clicked
     return clicked
 
 
-def _map(
-    here: Screen,
-    question: Question,
-    table: pd.DataFrame,
-    shade: str,
-    *,
-    key: str,
-    height: int,
-    pooled: tuple[float, ...] = (),
-) -> str | None:
+def _map(here: Screen, question: Question, shade: str, *, key: str, height: int) -> str | None:
     boundaries = cache.boundaries()[polygon_set(question.now.unit_set)]
-    focus = next(iter(here.choice.focus_areas), "")
-    request = MapRequest(question, table, shade, here.theme, focus, pooled)
-    paint = map_paint(request, boundaries, here.workspace, here.t)
+    paint = _painted(here, (*here.key, *question.spelled(), shade), question, shade)
     return show_map(paint, boundaries, key=key, height=height)
 
 
-def map_print(here: Screen) -> str:
-    """Return the small print under the map."""
-    have = int(here.changes["obs_value"].notna().sum())
-    periods = [here.t.short_period(period) for period in (here.choice.base, here.choice.period) if period]
-    return print_line(here, here.changes, (have, len(here.changes)), periods[-1:] if here.view.mode == "" else periods)
+@kept
+def _painted(_here: Screen, key: tuple[str, ...], _question: Question, _shade: str) -> MapPaint:
+    """Paint once for all readers of the same view; a paint is never changed."""
+    boundaries = cache.boundaries()[polygon_set(_question.now.unit_set)]
+    focus = next(iter(_here.choice.focus_areas), "")
+    pooled = _pooled(_here) if _shade == "pair" else ()
+    table = _here.change_table(_question)
+    request = MapRequest(_question, table, _shade, _here.theme, focus, pooled)
+    return map_paint(request, boundaries, _here.workspace, _here.t)
+
+
+def _pooled(here: Screen) -> tuple[float, ...]:
+    """Return the values of both periods: two maps side by side share their limits."""
+    base = here.question.base
+    tables = [here.changes, *([here.change_table(Question(here.question.indicator, base))] if base else [])]
+    return tuple(float(value) for table in tables for value in table["obs_value"].dropna())

@@ -10,6 +10,7 @@ from lib.model.indicator import Indicator
 from lib.report.lines import chart_line, measure, source_line, status_line
 from lib.report.sentences import break_sentences, comparable_sentence, country_sentence, unit_sentence
 from lib.services.rows import records
+from lib.ui.cache import replayed
 from lib.ui.screen import Screen
 
 
@@ -18,22 +19,24 @@ def literal(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>$#|~:])", r"\\\1", text)
 
 
-def page_head(here: Screen, *, with_base: bool = True) -> None:
+def draw_title(here: Screen, *, with_base: bool = True) -> None:
     """Draw the title of the view: indicator, period, and what it is compared with."""
     choice, t = here.choice, here.t
     against = t("head.against", base=t.short_period(choice.base)) if with_base and choice.base else ""
     st.subheader(literal(f"{t.label(choice.indicator.short)} {t.short_period(choice.period)} {against}".strip()))
 
 
-def say(here: Screen) -> None:
-    """Write the sentences of the view: the units in focus first, then the country, then every break in between."""
-    rows = {row["ref_area"]: row for row in records(here.changes)}
+@replayed
+def page_head(_here: Screen, key: tuple[str, ...], *, with_base: bool = True) -> None:
+    """Draw the title and the sentences: the units in focus first, then the country, then every break in between."""
+    draw_title(_here, with_base=with_base)
+    rows = {row["ref_area"]: row for row in records(_here.changes)}
     sentences = []
-    for area in here.choice.focus_areas:
-        sentences += [unit_sentence(rows[area], here.telling), comparable_sentence(rows[area], here.telling)]
-    sentences.append(country_sentence(rows.values(), here.telling))
+    for area in _here.choice.focus_areas:
+        sentences += [unit_sentence(rows[area], _here.telling), comparable_sentence(rows[area], _here.telling)]
+    sentences.append(country_sentence(rows.values(), _here.telling))
     st.markdown("\n\n".join(literal(sentence) for sentence in sentences if sentence))
-    for sentence in break_lines(here):
+    for sentence in break_lines(_here):
         st.caption(f":material/warning: {literal(sentence)}")
 
 
@@ -46,9 +49,13 @@ def break_lines(here: Screen) -> list[str]:
     return break_sentences(breaks, here.t)
 
 
-def small_print(here: Screen, shown: pd.DataFrame, counts: tuple[int, int], periods: Iterable[str]) -> None:
-    """Write the line under a chart; `shown` has `obs_status` and `source`, `counts` are units with a value, all."""
-    st.caption(literal(print_line(here, shown, counts, periods)))
+@replayed
+def small_print(_here: Screen, key: tuple[str, ...], *, both: bool = True) -> None:
+    """Write the line under a chart of the view: what, when (both periods or the one shown), n, status and source."""
+    choice = _here.choice
+    periods = [choice.base, choice.period] if both and choice.base else [choice.period]
+    named = [_here.t.short_period(period) for period in periods]
+    st.caption(literal(print_line(_here, _here.changes, counted(_here.changes), named)))
 
 
 def print_line(

@@ -13,6 +13,7 @@ from lib.services.rows import Row
 from lib.services.trend_lines import same_ground
 from lib.ui import cache
 from lib.ui.address import remember
+from lib.ui.cache import replayed
 from lib.ui.page_head import literal
 from lib.ui.screen import Screen, chosen
 
@@ -90,24 +91,26 @@ def _lives_on(here: Screen, unit: Unit) -> bool:
     return gazetteer.unit_sets[last.unit_set].valid_to is None
 
 
-def standing_part(here: Screen) -> None:
+@replayed
+def standing_part(_here: Screen, key: tuple[str, ...]) -> None:
     """Draw every composite index of the unit as a card, the second unit's cards below."""
-    codes = [indicator.code for indicator in headline_indicators(here.workspace)]
-    observations = cache.observations(*codes)
-    for unit in shown_units(here):
-        found = standings(unit, observations, None, cache.coverage(), here.workspace)
-        if len(shown_units(here)) > 1:
-            st.markdown(f"**{literal(dated_name(unit, here.workspace.gazetteer, here.t))}**")
+    gazetteer, t = _here.workspace.gazetteer, _here.t
+    codes = [indicator.code for indicator in headline_indicators(_here.workspace)]
+    observations = _here.observations(*codes)
+    for unit in shown_units(_here):
+        found = standings(unit, observations, _here.coverage, _here.workspace, _here.change_table)
+        if len(shown_units(_here)) > 1:
+            st.markdown(f"**{literal(dated_name(unit, gazetteer, t))}**")
         if not found:
-            st.info(here.t("province.no_index"), icon=":material/info:")
+            st.info(t("province.no_index"), icon=":material/info:")
             continue
         for start in range(0, len(found), _CARDS_IN_A_ROW):
             for column, standing in zip(st.columns(_CARDS_IN_A_ROW), found[start:], strict=False):
                 with column:
-                    _card(here, standing)
-        with st.expander(here.t("province.in_words")):
-            telling = [unit_sentence(s.row, _telling(here, s)) for s in found]
-            st.markdown("\n".join(f"- {literal(sentence)}" for sentence in telling))
+                    _card(_here, standing)
+        with st.expander(t("province.in_words")):
+            told = [unit_sentence(standing.row, _telling(_here, standing)) for standing in found]
+            st.markdown("\n".join(f"- {literal(sentence)}" for sentence in told))
 
 
 def _telling(here: Screen, standing: Standing) -> Telling:

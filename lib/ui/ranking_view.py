@@ -10,7 +10,6 @@ from lib.model.indicator import Direction
 from lib.report.workbook import as_csv, as_xlsx
 from lib.services.ranking_rows import Column, columns, handout, ranking_rows, with_sparks
 from lib.services.rows import records, row_of
-from lib.ui import cache
 from lib.ui.cache import replayed
 from lib.ui.page_head import literal
 from lib.ui.screen import Screen
@@ -18,10 +17,11 @@ from lib.ui.screen import Screen
 _MOVERS = 6
 
 
-def why_it_moved(here: Screen) -> None:
+@replayed
+def why_it_moved(_here: Screen, key: tuple[str, ...]) -> None:
     """Say for the unit in focus what its change of computed rank is made of and how far its neighbours are."""
-    for area in here.choice.focus_areas:
-        lines = [*_move_lines(here, area), *_neighbour_lines(here, area)]
+    for area in _here.choice.focus_areas:
+        lines = [*_move_lines(_here, area), *_neighbour_lines(_here, area)]
         if lines:
             st.markdown("\n".join(f"- {literal(line)}" for line in lines))
 
@@ -56,18 +56,19 @@ def _neighbour_line(here: Screen, area: str, key: str, other: Neighbour) -> str:
     )
 
 
-def show_movers(here: Screen) -> None:
+@replayed
+def show_movers(_here: Screen, key: tuple[str, ...]) -> None:
     """List the units that climbed and fell most, by rank change, else by the comparable one."""
-    if here.choice.base is None or here.choice.indicator.direction is Direction.NONE:
+    if _here.choice.base is None or _here.choice.indicator.direction is Direction.NONE:
         return
-    column = "rank_change" if here.changes["rank_change"].notna().any() else "comparable_rank_change"
-    climbers, fallers = movers(here.changes, column, _MOVERS)
+    column = "rank_change" if _here.changes["rank_change"].notna().any() else "comparable_rank_change"
+    climbers, fallers = movers(_here.changes, column, _MOVERS)
     kind = "comparable" if column == "comparable_rank_change" else "plain"
     left, right = st.columns(2)
-    for place, key, frame in ((left, "climbers", climbers), (right, "fallers", fallers)):
-        lines = [_mover_line(here, row, column) for row in records(frame)]
-        head = here.t(f"movers.{key}.{kind}", count=int(here.changes["comparable_count"].iloc[0]))
-        place.markdown(f"**{literal(head)}**\n\n" + ("\n".join(lines) or here.t("movers.none")))
+    for place, way, frame in ((left, "climbers", climbers), (right, "fallers", fallers)):
+        lines = [_mover_line(_here, row, column) for row in records(frame)]
+        head = _here.t(f"movers.{way}.{kind}", count=int(_here.changes["comparable_count"].iloc[0]))
+        place.markdown(f"**{literal(head)}**\n\n" + ("\n".join(lines) or _here.t("movers.none")))
 
 
 def _mover_line(here: Screen, row: dict[str, Any], column: str) -> str:
@@ -80,7 +81,7 @@ def _mover_line(here: Screen, row: dict[str, Any], column: str) -> str:
 def prepared(here: Screen) -> tuple[pd.DataFrame, list[Column]]:
     """Return the ranking's rows and columns in the reader's language, sparklines included."""
     rows = ranking_rows(here.changes, here.question, here.workspace, here.t)
-    observations = cache.observations(here.choice.indicator.code)
+    observations = here.observations(here.choice.indicator.code)
     return with_sparks(rows, observations, here.question, here.workspace), columns(rows, here.question, here.t)
 
 

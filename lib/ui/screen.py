@@ -12,6 +12,7 @@ from lib.model.unit import Unit
 from lib.model.view import View
 from lib.report.sentences import Telling
 from lib.services.choosing import Choice, choose
+from lib.services.coverage import Coverage
 from lib.services.questions import At, Question
 from lib.services.workspace import Workspace
 from lib.ui import cache
@@ -24,6 +25,7 @@ class Screen:
 
     choice: Choice
     t: Translator
+    version: int
 
     @property
     def workspace(self) -> Workspace:
@@ -43,7 +45,12 @@ class Screen:
     @property
     def key(self) -> tuple[str, ...]:
         """Everything a drawing of this view depends on."""
-        return (str(cache.version()), self.theme, *self.view.spelled().values())
+        return (str(self.version), self.theme, *(f"{name}={text}" for name, text in self.view.spelled().items()))
+
+    @property
+    def store_key(self) -> tuple[str, ...]:
+        """Everything a drawing depends on that shows the store, not the view."""
+        return (str(self.version), self.theme, self.view.language)
 
     @cached_property
     def question(self) -> Question:
@@ -55,7 +62,20 @@ class Screen:
     @cached_property
     def changes(self) -> pd.DataFrame:
         """The change table of the question."""
-        return cache.changes(self.question)
+        return self.change_table(self.question)
+
+    def change_table(self, question: Question) -> pd.DataFrame:
+        """Return the change table of any question."""
+        return cache.changes(self.version, question)
+
+    def observations(self, *indicators: str) -> pd.DataFrame:
+        """Return the current observations of some indicators."""
+        return cache.observations(self.version, indicators)
+
+    @property
+    def coverage(self) -> Coverage:
+        """Which figures there are."""
+        return cache.coverage(self.version)
 
     @cached_property
     def telling(self) -> Telling:
@@ -90,5 +110,6 @@ def screen() -> Screen:
     """Read the address of this rerun."""
     view = current_view()
     opened = cache.workspace()
-    choice = choose(view, opened.catalogue, opened.gazetteer, cache.coverage())
-    return Screen(choice, translator(view.language))
+    version = cache.version()
+    choice = choose(view, opened.catalogue, opened.gazetteer, cache.coverage(version))
+    return Screen(choice, translator(view.language), version)

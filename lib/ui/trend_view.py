@@ -47,7 +47,7 @@ def _chose_beside(view: View, key: str) -> None:
 
 def _lines(here: Screen) -> pd.DataFrame:
     choice = here.choice
-    rows = cache.observations(choice.indicator.code)
+    rows = here.observations(choice.indicator.code)
     lines = trend_lines(rows, choice.indicator, choice.period.frequency, choice.units, here.workspace)
     return told(lines, choice.indicator, here.workspace, here.t)
 
@@ -100,7 +100,7 @@ def _words(here: Screen) -> TrendWords:
     )
 
 
-def trend_table(here: Screen) -> None:
+def trend_file(here: Screen) -> None:
     """Offer the figures behind the chart as a file."""
     st.download_button(
         here.t("file.csv"),

@@ -2,14 +2,21 @@ import pandas as pd
 
 from lib.analysis.components import strongest_and_weakest
 from lib.services.profile import component_rows, composite_of, headline_indicators, standings
-from lib.services.questions import ask
+from lib.services.questions import Question, ask
+from lib.services.tables import change_table
 from lib.services.workspace import Workspace
+
+
+def table(workspace: Workspace, question: Question) -> pd.DataFrame:
+    return change_table(workspace.observations(question.indicator.code), question, workspace)
 
 
 def test_a_unit_stands_at_its_newest_figure_of_every_index(workspace: Workspace) -> None:
     codes = [indicator.code for indicator in headline_indicators(workspace)]
     rows = workspace.store.series(codes)
-    found = standings(workspace.gazetteer.unit("63-22"), rows, None, workspace.coverage(), workspace)
+    found = standings(
+        workspace.gazetteer.unit("63-22"), rows, workspace.coverage(), workspace, lambda q: table(workspace, q)
+    )
     newest = {standing.question.indicator.code: str(standing.question.now.period) for standing in found}
     assert newest["PAPI_TOTAL_D1_D8"] == "2024"
     assert newest["PAR_INDEX"] == "2023"
@@ -22,7 +29,9 @@ def test_an_unchanged_territory_brings_its_figures_along_and_a_merged_one_does_n
     rows = workspace.store.series(codes)
 
     def indices(area: str) -> set[str]:
-        found = standings(workspace.gazetteer.unit(area), rows, None, workspace.coverage(), workspace)
+        found = standings(
+            workspace.gazetteer.unit(area), rows, workspace.coverage(), workspace, lambda q: table(workspace, q)
+        )
         return {standing.question.indicator.code for standing in found}
 
     assert "PAPI_TOTAL_D1_D8" in indices("34-04")
