@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -26,7 +27,13 @@ class Coverage:
 
     def periods(self, indicator: str) -> tuple[Period, ...]:
         """Return the periods with figures, oldest first."""
-        return tuple(dict.fromkeys(slot.period for slot in self.slots.get(indicator, ())))
+        return self._periods.get(indicator, ())
+
+    @cached_property
+    def _periods(self) -> Mapping[str, tuple[Period, ...]]:
+        return {
+            indicator: tuple(dict.fromkeys(slot.period for slot in known)) for indicator, known in self.slots.items()
+        }
 
     def unit_sets(self, indicator: str, period: Period) -> tuple[str, ...]:
         """Return the unit sets with figures in a period, the newest first."""
