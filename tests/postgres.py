@@ -79,7 +79,7 @@ def running_postgres() -> Iterator[str]:
             "trust",
             "-E",
             "UTF8",
-            "--locale=C.UTF-8",
+            "--locale=C",
             user=user,
             folder=folder,
         )

@@ -30,7 +30,7 @@ def sqlite_engine(folder: Path) -> Engine:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _not_writable(folder) from error
-    if not os.access(folder, os.W_OK):
+    if not os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise _not_writable(folder)
     engine = create_engine(
         URL.create("sqlite", database=str(folder / FILE_NAME)),

@@ -7,6 +7,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,13 +58,14 @@ def without_rights() -> Iterator[None]:
 
 
 def test_a_folder_that_cannot_be_written_is_named_with_the_way_out(tmp_path: Path) -> None:
-    folder = tmp_path / "kho"
-    folder.mkdir()
-    folder.chmod(0o500)
-    with without_rights(), pytest.raises(StoreError, match="cấp quyền ghi") as refused:
-        open_store(None, folder)
-    assert str(folder) in str(refused.value)
-    assert "cannot be written" in refused.value.words.en
+    with tempfile.TemporaryDirectory() as made:  # everybody may look into it; into pytest's folders only their owner
+        Path(made).chmod(0o555)
+        for folder in (Path(made), Path(made) / "kho"):
+            with without_rights(), pytest.raises(StoreError, match="cấp quyền ghi") as refused:
+                open_store(None, folder)
+            assert str(folder) in str(refused.value)
+            assert "cannot be written" in refused.value.words.en
+        Path(made).chmod(0o700)
     occupied = tmp_path / "occupied"
     occupied.write_text("a file")
     with pytest.raises(StoreError, match="Không ghi được vào thư mục"):

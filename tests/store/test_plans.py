@@ -65,11 +65,7 @@ class Plans:
 
     @property
     def walks(self) -> list[str]:
-        return [
-            line
-            for line in self.told
-            if re.search(r"SCAN (observation|now|then|same)\b(?! USING)|Seq Scan on obs", line)
-        ]
+        return [line for line in self.told if re.search(r"SCAN (observation|now|then|same)\b|Seq Scan on obs", line)]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

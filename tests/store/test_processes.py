@@ -4,10 +4,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from lib.store import open_store
 from lib.store.database import writing
@@ -34,26 +31,27 @@ def begin(child: "subprocess.Popen[str]") -> None:
     child.stdin.flush()
 
 
-@pytest.fixture(scope="module")
-def load_seconds(new_place: Callable[[], Place]) -> float:
-    store = open_store(*new_place())
-    rows = many(LOADED)
-    begun = time.monotonic()
-    store.add(rows, **slip())
-    store.close()
-    return time.monotonic() - begun
+def kill(child: "subprocess.Popen[str]", statement: str, seconds: float) -> None:
+    """Kill a load so many seconds after it began a statement (or at its end, where it never does)."""
+    begin(child)
+    assert child.stdout is not None
+    while (line := child.stdout.readline()) and not line.startswith(statement):
+        pass
+    time.sleep(seconds)
+    child.kill()
+    child.communicate()
 
 
-def test_a_killed_load_leaves_all_of_its_batch_or_nothing(place: Place, load_seconds: float) -> None:
+MOMENTS = ("INSERT INTO observation", "INSERT INTO batch", "INSERT INTO coverage")
+
+
+def test_a_killed_load_leaves_all_of_its_batch_or_nothing(place: Place) -> None:
     store = open_store(*place)
     store.add(observations(figure(1)), **slip())
-    before, known = store.coverage(), store.version()
-    bulk = sorted(set(many(LOADED)["indicator"]))
-    for child, share in zip(writers("load", place, *[str(LOADED)] * 3), (0.2, 0.5, 0.9), strict=True):
-        begin(child)
-        time.sleep(load_seconds * share * random.uniform(0.8, 1.2))
-        child.kill()
-        child.communicate()
+    before, known, rows = store.coverage(), store.version(), many(LOADED)
+    bulk = sorted(set(rows["indicator"]))
+    for child, moment in zip(writers("load", place, *[str(LOADED)] * len(MOMENTS)), MOMENTS, strict=True):
+        kill(child, moment, random.uniform(0, 0.3))
         with writing(store._engine):
             pass  # a server finishes the statement of a client that is gone before it takes the next writer
         if store.version() > known:
@@ -61,7 +59,7 @@ def test_a_killed_load_leaves_all_of_its_batch_or_nothing(place: Place, load_sec
             known = store.undo(store.version(), "a").batch_id
         assert store.coverage().equals(before)
         assert len(store.series(bulk)) == 0
-    again = store.add(many(LOADED), **slip())
+    again = store.add(rows, **slip())
     assert (again.row_count, again.unchanged_count, again.replaced_count) == (LOADED, 0, 0)
     assert store.coverage()["row_count"].sum() == LOADED + 1
     store.close()

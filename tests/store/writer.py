@@ -3,16 +3,22 @@
 python -m tests.store.writer load <url or -> <folder> <rows>     one big batch
 python -m tests.store.writer add  <url or -> <folder> <name>     ten small batches
 
-Each says that it is ready, and begins when a line comes in.
+Each says that it is ready, and begins when a line comes in. A load tells every statement before it executes it.
 """
 
 import sys
 from pathlib import Path
 
+from sqlalchemy import event
+
 from lib.store import open_store
 from tests.store.figures import figure, many, observations, slip
 
 BATCHES = 10
+
+
+def tell(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    print(" ".join(statement.split()[:3]), flush=True)  # noqa: T201
 
 
 def main() -> None:
@@ -23,6 +29,7 @@ def main() -> None:
     sys.stdin.readline()
     store = open_store(address, place)
     if rows is not None:
+        event.listen(store._engine, "before_cursor_execute", tell)
         store.add(rows, **slip())
         return
     for number in range(BATCHES):
