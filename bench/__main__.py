@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import measure
 from bench.aims import FLOOR, SECOND, SHIPPED, SIDEBAR, THIRD
-from bench.figures import ColdStart, typical_starts
+from bench.figures import typical_starts
 from bench.measure import Effort, Subject
 from bench.report import Run
 from bench.server import ROOT, serve
@@ -23,8 +23,8 @@ from lib.ui.routes import PATHS
 
 APP = ROOT / "app.py"
 FLOORS = {FLOOR: (ROOT / "bench/floor/empty.py", ""), SIDEBAR: (ROOT / "bench/floor/sidebar.py", "trang-1")}
-FULL = Effort(rounds=5, block_s=0.5, crowd_s=8, tabs=20, growth_reruns=5_000, starts=3)
-QUICK = Effort(rounds=2, block_s=0.2, crowd_s=2, tabs=20, growth_reruns=100, starts=1)
+FULL = Effort(rounds=5, block_s=0.5, crowd_s=8, tabs=20, growth_reruns=5_000, starts=2)
+QUICK = Effort(rounds=2, block_s=0.2, crowd_s=2, tabs=20, growth_reruns=100, starts=0)
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _cold_starts(run, plan)
     _pages(run, plan)
     _memories(run, plan)
+    run.starts = typical_starts(run.starts)
     run.print()
     if call.json:
         run.write(call.json)
@@ -87,30 +88,38 @@ def _plan(run: Run, call: argparse.Namespace) -> Plan:
 
 
 def _cold_starts(run: Run, plan: Plan) -> None:
+    """Start servers for their start alone; `_pages` adds the starts of those it measures anyway."""
     page, path = next(iter(plan.pages.items()))
     view = spelled(page, plan.views.known)[0]
     floor, floor_path = FLOORS[FLOOR]
     empty = plan.folder / "empty"
-    starts: list[ColdStart] = []
     for _ in range(plan.effort.starts):
         _tell("cold starts")
         shutil.rmtree(empty, ignore_errors=True)
-        starts.append(asyncio.run(measure.cold_start(FLOOR, floor, plan.folder / FLOOR, floor_path, {})))
-        starts.append(asyncio.run(measure.cold_start(f"{SHIPPED}, empty folder", APP, empty, path, view)))
+        run.starts.append(asyncio.run(measure.cold_start(FLOOR, floor, plan.folder / FLOOR, floor_path, {})))
+        run.starts.append(asyncio.run(measure.cold_start(f"{SHIPPED}, empty folder", APP, empty, path, view)))
         for size in plan.sizes:
-            starts.append(asyncio.run(measure.cold_start(size, APP, plan.folder / size, path, view)))
-    run.starts += typical_starts(starts)
+            run.starts.append(asyncio.run(measure.cold_start(size, APP, plan.folder / size, path, view)))
+
+
+def _subjects(stack: ExitStack, run: Run, plan: Plan) -> dict[str, Subject]:
+    """Start every server that is measured, one after the other, and open a page on each."""
+    floors: dict[str, tuple[Path, Mapping[str, str]]]
+    floors = {label: (script, {label: path}) for label, (script, path) in FLOORS.items()}
+    apps = {size: (APP, plan.pages) for size in plan.sizes}
+    subjects = {}
+    for label, (script, pages) in {**floors, **apps}.items():
+        _tell(f"start: {label}")
+        server = stack.enter_context(serve(label, script, plan.folder / label))
+        page, path = next(iter(pages.items()))
+        run.starts.append(asyncio.run(measure.first_page(server, path, spelled(page, plan.views.known)[0])))
+        subjects[label] = Subject(server, pages, is_app=label in apps)
+    return subjects
 
 
 def _pages(run: Run, plan: Plan) -> None:
     with ExitStack() as stack:
-        subjects = {}
-        for label, (script, path) in FLOORS.items():
-            server = stack.enter_context(serve(label, script, plan.folder / label))
-            subjects[label] = Subject(server, {label: path}, is_app=False)
-        for size in plan.sizes:
-            server = stack.enter_context(serve(size, APP, plan.folder / size))
-            subjects[size] = Subject(server, plan.pages, is_app=True)
+        subjects = _subjects(stack, run, plan)
         _tell("every page with one tab")
         run.pages += asyncio.run(measure.alone(list(subjects.values()), plan.views, plan.effort))
         for place, page in enumerate(run.pages):

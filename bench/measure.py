@@ -155,6 +155,11 @@ async def _visit(tab: Tab, subject: Subject, views: Views, count: int) -> None:
 async def cold_start(label: str, script: Path, folder: Path, path: str, view: Mapping[str, str]) -> ColdStart:
     """Start a server and open one page; the folder may hold a store already or not."""
     with serve(label, script, folder) as server:
-        async with Tab(server.port) as tab:
-            await tab.show(path, view)
-        return ColdStart(label, monotonic() - server.started, server.cpu_s())
+        return await first_page(server, path, view)
+
+
+async def first_page(server: Server, path: str, view: Mapping[str, str]) -> ColdStart:
+    """Open a page on a server that has only just started."""
+    async with Tab(server.port) as tab:
+        await tab.show(path, view)
+    return ColdStart(server.label, monotonic() - server.started, server.cpu_s())
