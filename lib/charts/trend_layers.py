@@ -12,7 +12,7 @@ from lib.charts.trend_marks import empty_layers, gap_layers, mark_layers
 CHOSEN_COUNT = 6
 SIZED: Spec = {"field": "sized", "type": "quantitative", "scale": None, "legend": None}
 SEPARATOR = "\u001f"
-NARROW = "containerSize()[0] < 560"  # a phone: names without figures, so that the lines keep room
+NARROW = "containerSize()[0] < 560"  # a phone: names without figures, over the lines
 
 
 def trend_spec(look: TrendLook, words: TrendWords, inks: Inks) -> Spec:
@@ -182,7 +182,8 @@ def _hover_layer(look: TrendLook, words: TrendWords) -> Spec:
 
 def _label_layers(look: TrendLook, inks: Inks) -> list[Spec]:
     text = f"{NARROW} ? datum.name : datum.name + '  ' + format(datum.value, '{look.format}')"
-    mark = {"type": "text", "align": "left", "dx": 9, "baseline": "middle", "strokeJoin": "round"}
+    place = {"align": {"expr": f"{NARROW} ? 'right' : 'left'"}, "dx": {"expr": f"{NARROW} ? -7 : 9"}}
+    mark = {"type": "text", **place, "baseline": "middle", "strokeJoin": "round"}
     shared = {
         "y": {"field": "pixel", "type": "quantitative", "scale": None},
         "text": {"field": "said"},

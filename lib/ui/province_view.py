@@ -129,7 +129,7 @@ def _card(here: Screen, standing: Standing) -> None:
     moved = (
         ""
         if change is None
-        else f" · {t.signed(change)} {t('province.places')}"
+        else f" · {t('province.moved', change=t.signed(change))}"
         if change
         else f" · {t('province.same')}"
     )

@@ -15,6 +15,8 @@ from lib.ui.page_head import literal
 from lib.ui.screen import Screen
 
 _MOVERS = 6
+_FOCUS_STYLE = {"font-weight": "700", "background-color": "rgba(255, 196, 0, .22)"}
+_GROUP_WIDTH = 130  # pixels: the longest name of a group
 
 
 @replayed
@@ -89,28 +91,30 @@ def prepared(here: Screen) -> tuple[pd.DataFrame, list[Column]]:
 def ranking_table(_here: Screen, key: tuple[str, ...]) -> None:
     """Draw the table of all units; sortable and searchable, numbers written as the language writes them."""
     rows, shown = prepared(_here)
-    t = _here.t
     named = [column.key for column in shown]
     place = named.index("obs_value") + 1
-    frame = rows.assign(bar=rows["obs_value"])[[*named[:place], "bar", "spark", *named[place:]]]
+    drawn = ["bar", "spark"] if rows["obs_value"].notna().any() else []
+    frame = rows.assign(bar=rows["obs_value"])[[*named[:place], *drawn, *named[place:]]]
     formats = {column.key: _writer(_here, column) for column in shown if column.decimals is not None}
-    focus = set(_here.choice.focus_areas)
-    marked = [area in focus for area in rows["ref_area"]]
-    style = frame.style.format(formats).apply(
-        lambda row: (
-            ["font-weight: 700; background-color: rgba(255, 196, 0, .22)" if marked[row.name] else ""] * len(row)
-        ),
-        axis=1,
-    )
-    low, high = float(rows["obs_value"].min()), float(rows["obs_value"].max())
-    config = {column.key: st.column_config.Column(column.heading, help=column.meaning) for column in shown}
-    config["name"] = st.column_config.Column(t("column.name"), pinned=True)
-    if rows["obs_value"].notna().any():
-        config["bar"] = st.column_config.ProgressColumn(
-            t("column.bar"), format=" ", min_value=min(0.0, low), max_value=high or 1.0, width="small"
-        )
-        config["spark"] = st.column_config.LineChartColumn(t("column.spark"), width="small", help=t("meaning.spark"))
+    focus = rows.index[rows["ref_area"].isin(_here.choice.focus_areas)]
+    style = frame.style.format(formats).set_properties(subset=pd.IndexSlice[focus, :], **_FOCUS_STYLE)
+    config = _column_looks(_here, shown, rows["obs_value"])
     st.dataframe(style, column_config=config, hide_index=True, placeholder="–", height=min(38 + 35 * len(rows), 760))
+
+
+def _column_looks(here: Screen, shown: list[Column], values: pd.Series) -> dict[str, Any]:
+    t = here.t
+    looks: dict[str, Any] = {c.key: st.column_config.Column(c.heading, help=c.meaning) for c in shown}
+    looks["name"] = st.column_config.Column(t("column.name"), pinned=True)
+    if "group_name" in looks:
+        looks["group_name"] = st.column_config.Column(t("column.group"), help=t("meaning.group"), width=_GROUP_WIDTH)
+    if values.notna().any():
+        low, high = min(0.0, float(values.min())), float(values.max()) or 1.0
+        looks["bar"] = st.column_config.ProgressColumn(
+            t("column.bar"), format=" ", min_value=low, max_value=max(high, low + 1e-9), width="small"
+        )
+        looks["spark"] = st.column_config.LineChartColumn(t("column.spark"), width="small", help=t("meaning.spark"))
+    return looks
 
 
 def _writer(here: Screen, column: Column) -> Any:  # noqa: ANN401 - a formatter of the styler

@@ -88,3 +88,31 @@ def test_the_data_page_counts_what_is_loaded() -> None:
     metrics = {metric.label: metric.value for metric in app.metric}
     assert metrics["Chỉ tiêu có số liệu"].isdigit()
     assert metrics["Giá trị"].replace(".", "").isdigit()
+
+
+def test_an_index_of_ranks_alone_has_a_table_without_bars() -> None:
+    app = opened("ranking", ind="DTI", t="2024", units="34", area="34-01")
+    assert not app.exception
+    table = app.dataframe[0].value
+    assert len(table) == 34
+    assert "bar" not in table.columns
+    assert "DTI 2024: Hà Nội xếp thứ 1/34 (công bố)." in words(app)
+
+
+@pytest.mark.parametrize("mode", ["pair", "change"])
+def test_the_map_opens_in_every_mode(mode: str) -> None:
+    app = opened("map", ind="PCI", t="2009", base="2008", mode=mode)
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize("page", ["map", "trend", "ranking", "province"])
+def test_pages_open_on_the_units_of_every_time(page: str) -> None:
+    for parameters in (
+        {"ind": "RETAIL_SALES_BN_VND", "t": "1999"},
+        {"ind": "PCI", "t": "2007"},
+        {"ind": "GRDP_GROWTH", "t": "2025"},
+    ):
+        app = opened(page, area="34-66", **parameters)
+        assert not app.exception
+        assert not app.error
