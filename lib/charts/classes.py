@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 LEAST_CLASSES, MOST_CLASSES = 4, 7
-OFFICIAL_GROUPS = 4
 
 
 @dataclass(frozen=True)
@@ -68,19 +67,6 @@ def diverging_breaks(values: Sequence[float], per_side: int = 3, *, decimals: in
     intervals = [*((-upper, -lower) for lower, upper in reversed(fallen)), *unchanged, *risen]
     steps = (*range(-len(fallen), 0), *(0 for _ in unchanged), *range(1, len(risen) + 1))
     return replace(_classes(intervals, decimals), steps=steps)
-
-
-def quartile_group(rank: int, peer_count: int) -> int:
-    """Return PAPI's group of a rank: 1 highest, 2 upper middle, 3 lower middle, 4 lowest; rule: ceil(4·rank/n)."""
-    if not 1 <= rank <= peer_count:
-        raise ValueError(f"rank {rank} of {peer_count}")
-    return -(-OFFICIAL_GROUPS * rank // peer_count)
-
-
-def quartile_counts(ranks: Sequence[int], peer_count: int) -> tuple[int, ...]:
-    """Return how many of `ranks` fall into each of the four groups, the highest first."""
-    found = Counter(quartile_group(rank, peer_count) for rank in ranks)
-    return tuple(found[group] for group in range(1, OFFICIAL_GROUPS + 1))
 
 
 def last_digits(value: float, decimals: int) -> int:

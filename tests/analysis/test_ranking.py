@@ -75,6 +75,8 @@ def test_scraps_of_two_periods_give_no_computed_change() -> None:
 def test_papi_groups_follow_the_quartiles_of_the_ranked_units() -> None:
     groups = quartile_groups(pd.Series([1, 15, 16, 21, 30, 31, 45, 46, 60]), 60)
     assert groups.tolist() == [1, 1, 2, 2, 2, 3, 3, 4, 4]
+    sizes = quartile_groups(pd.Series(range(1, 62)), 61).value_counts().sort_index()
+    assert sizes.tolist() == [15, 15, 15, 16]
 
 
 values = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.floats(0, 100), min_size=1, max_size=12)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.charts.classes import class_breaks, diverging_breaks, quartile_counts, quartile_group
+from lib.charts.classes import class_breaks, diverging_breaks
 
 VALUES = st.lists(st.floats(-1e6, 1e6, allow_nan=False), min_size=1, max_size=80)
 COUNTS = st.integers(4, 7)
@@ -96,10 +96,3 @@ def test_no_change_is_a_class_of_its_own_judged_as_printed() -> None:
     classes = diverging_breaks([-0.004, 0.3, -0.2, 0.0], decimals=2)
     assert classes.counts([-0.004, 0.3, -0.2, 0.0])[classes.steps.index(0)] == 2
     assert 0 not in diverging_breaks([1.0, -1.0], decimals=0).steps
-
-
-def test_papi_groups_are_quartiles_of_the_ranked() -> None:
-    assert [quartile_group(rank, 63) for rank in (1, 15, 16, 31, 32, 47, 48, 63)] == [1, 1, 2, 2, 3, 3, 4, 4]
-    assert quartile_counts(range(1, 62), 61) == (15, 15, 15, 16)
-    with pytest.raises(ValueError):
-        quartile_group(64, 63)
