@@ -9,7 +9,10 @@ from lib.model.boundaries import Boundaries
 
 ASSETS = Path(__file__).with_name("map_assets")
 # in this order: each defines what those below it use
-_SCRIPTS = ("layout", "terrain", "labels", "names", "sheet", "insets", "legend", "keys", "typeface", "map")
+_SCRIPTS = (
+    *("layout", "terrain", "labels", "placing", "names", "sheet", "insets"),
+    *("legend", "pointing", "keys", "typeface", "view", "map"),
+)
 
 
 def publish_boundaries(boundaries: Boundaries, folder: Path) -> str:

@@ -104,6 +104,12 @@ def _free_port() -> int:
 
 
 @pytest.fixture
+def map_address(serve: Callable[..., str]) -> str:
+    """A page with nothing but the map."""
+    return serve(Path(__file__).with_name("apps") / "map_app.py")
+
+
+@pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Watched]]:
     """Open a page of its own at a size; afterwards nothing may have been asked of another host, no error told."""
     opened: list[Watched] = []

@@ -1,4 +1,4 @@
-// Which name stands where: names never overlap and are never cut; each takes the cheapest free place near its unit.
+// Where a name could stand and what each place costs; which of them it gets is decided in placing.js.
 (function (tc) {
   "use strict";
 
@@ -12,7 +12,6 @@
   const TWO_LINES = 0.4;
   const LEAST_SIDE = 13; // px; a smaller unit is not named beside, nobody could tell which one is meant
   const MARGIN = 2; // px kept free around a name
-  const ROUNDS = 12;
 
   const canvas = document.createElement("canvas").getContext("2d");
   const widths = new Map();
@@ -42,6 +41,11 @@
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   const within = (box, view) =>
     box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
+
+  const isFree = (box, taken) => {
+    const wider = grown(box, MARGIN);
+    return !taken.some((other) => meet(wider, other));
+  };
 
   // How many of ten points of a box lie on the own unit, on others, on no land at all.
   function footing(box, own, ground) {
@@ -98,7 +102,8 @@
     return [...inside.map(far), ...besides.map(([dx, dy]) => [dx, dy, Math.abs(dy)])];
   }
 
-  function candidates(item, ground, fonts) {
+  // The places of a name within the view and free of obstacles, the cheapest first.
+  tc.candidates = function (item, ground, fonts, taken, view) {
     const own = item.shape;
     const all = wrappings(item.name).flatMap((lines, extra) => {
       const size = tc.textSize(lines, fonts.name, fonts.line);
@@ -109,59 +114,9 @@
         return { lines, box, own: found.own, cost: landCost(found, box, own, ground) + FAR * far + extra * TWO_LINES };
       });
     });
-    return all.filter((place) => place.cost < fonts.dearest).sort((a, b) => a.cost - b.cost);
-  }
-
-  function placeAll(items, taken, view) {
-    const boxes = [...taken];
-    const placed = [];
-    const missed = [];
-    items.forEach((item) => {
-      const free = ({ box }) => within(box, view) && !boxes.some((other) => meet(grown(box, MARGIN), other));
-      const place = item.places.find((option) => (!item.onlyInside || option.own === 10) && free(option));
-      if (place) {
-        boxes.push(place.box);
-        placed.push({ ...place, item });
-      } else if (!item.onlyInside) missed.push(item);
-    });
-    return { placed, missed };
-  }
-
-  // The unit in focus and large units first; a name left over goes to the front of the next round, and the round with
-  // the most names wins.
-  tc.placeNames = function (items, ground, taken, view, fonts) {
-    const visible = items.filter((item) => meet(item.shape.box, view));
-    visible.forEach((item) => (item.places = candidates(item, ground, fonts)));
-    let order = visible.sort((a, b) => b.first - a.first || a.onlyInside - b.onlyInside || b.size - a.size);
-    let best = { placed: [], missed: order };
-    for (let round = 0; round < ROUNDS && best.missed.length; round++) {
-      const result = placeAll(order, taken, view);
-      if (round === 0 || result.missed.length < best.missed.length) best = result;
-      order = [...result.missed, ...order.filter((item) => !result.missed.includes(item))];
-    }
-    return best.placed;
-  };
-
-  function withValue(place, item, fonts) {
-    const { left, right, top, bottom } = place.box;
-    const middle = (left + right) / 2;
-    const half = Math.max(right - left, tc.textWidth(item.value, fonts.value)) / 2;
-    const more = fonts.valueLine / 2;
-    return { left: middle - half, right: middle + half, top: top - more, bottom: bottom + more };
-  }
-
-  // A second line with the value wherever it stays on the unit and disturbs no name.
-  tc.addValues = function (names, ground, taken, view, fonts) {
-    names.filter((name) => name.item.value).forEach((name) => {
-      const others = [...taken, ...names.filter((other) => other !== name).map((other) => other.box)];
-      for (const place of name.item.places.filter((option) => option.own >= 8)) {
-        const box = withValue(place, name.item, fonts);
-        if (!within(box, view) || others.some((other) => meet(grown(box, MARGIN), other))) continue;
-        if (footing(box, name.item.shape, ground).own < 9) continue;
-        Object.assign(name, place, { box, value: name.item.value });
-        break;
-      }
-    });
+    const fits = ({ box, own, cost }) =>
+      cost < fonts.dearest && (own === 10 || !item.onlyInside) && within(box, view) && isFree(box, taken);
+    return all.filter(fits).sort((a, b) => a.cost - b.cost);
   };
 
   // The free box nearest to an anchor within the view; where nothing is free, the one nearest to the anchor.
@@ -173,11 +128,12 @@
       for (let turn = 0; turn < (far ? 16 : 1); turn++) {
         const angle = (turn * Math.PI) / 8;
         const box = at(anchor.x + far * Math.cos(angle), anchor.y + far * Math.sin(angle));
-        if (!taken.some((other) => meet(grown(box, MARGIN), other))) return box;
+        if (isFree(box, taken)) return box;
       }
     }
     return at(anchor.x, anchor.y);
   };
 
-  tc.boxes = { meet, within, grown, boxAround };
+  tc.boxes = { meet, within, grown, boxAround, isFree };
+  tc.footing = footing;
 })((window.toancanh = window.toancanh || {}));

@@ -112,8 +112,8 @@
     }
 
     // Where no column stands left of the country, the corner without land is the lower one.
-    stand(map, low) {
-      this.root.style.top = low ? `${map.height - this.root.offsetHeight - 8}px` : "12px";
+    stand(frame, low) {
+      this.root.style.top = low ? `${frame.height - this.root.offsetHeight - 8}px` : "12px";
     }
 
     atHome(home) {

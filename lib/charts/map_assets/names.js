@@ -87,12 +87,12 @@
       const painted = shapes.filter((shape) => paint.areas[shape.area]);
       const here = options.inset ? painted.map(seen) : painted;
       return here.map((shape) => {
-        const { label, value, fill } = paint.areas[shape.area];
+        const { label, figure } = paint.areas[shape.area];
         const twice = options.elsewhere.has(shape.area);
         return {
           area: shape.area,
           name: label,
-          value: fill && !twice ? value : "",
+          value: twice ? "" : figure,
           shape,
           size: shape.size,
           onlyInside: twice || Boolean(shape.part),

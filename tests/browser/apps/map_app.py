@@ -101,7 +101,8 @@ class Choice:
     language: Language
     theme: Theme
     focus: str
-    evil: str  # put into names and lines, to see that it stays text
+    evil: str = ""  # put into names and lines, to see that it stays text
+    long: int = 0  # so many more lines in the legend
 
 
 def paint_of(chosen: Choice) -> MapPaint:
@@ -152,7 +153,10 @@ def legend_of(
         measure=MEASURES[chosen.shown],
         classes=tuple(reversed(rows)),
         no_values=(NoValue("Không công bố", missing),) if missing else (),
-        footers=(f"{len(values)}/{size} đơn vị có số liệu", "Số liệu chính thức · Nguồn: CECODES, UNDP"),
+        footers=(
+            f"{len(values)}/{size} đơn vị có số liệu",
+            *("Số liệu chính thức · CECODES, UNDP",) * (1 + chosen.long),
+        ),
     )
 
 
@@ -167,7 +171,16 @@ unit_set = choice[2].radio("Danh mục", ["63", "34"], index=int(unit_set == "34
 language: Language = choice[3].radio("Ngôn ngữ", ["vi", "en"], index=int(query.get("lang") == "en"), horizontal=True)
 shown = query.get("show", "papi" if unit_set == "63" else "area")
 shown = shown if unit_set == "63" or shown in {"area", "growth"} else "area"
-chosen = Choice(shown, unit_set, period, language, theme, query.get("focus", ""), query.get("evil", ""))
+chosen = Choice(
+    shown=shown,
+    unit_set=unit_set,
+    period=period,
+    language=language,
+    theme=theme,
+    focus=query.get("focus", ""),
+    evil=query.get("evil", ""),
+    long=int(query.get("long", "0")),
+)
 clicked = show_map(paint_of(chosen), boundaries(unit_set), key="map", height=int(query.get("height", "640")))
 st.session_state.runs = st.session_state.get("runs", 0) + 1
 choice[4].markdown(f"lượt {st.session_state.runs} · chọn {clicked}")
