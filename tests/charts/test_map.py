@@ -21,6 +21,7 @@ def test_nothing_is_fetched_but_our_own_files() -> None:
     country.get_root().render()
     told = " ".join([_get_map_string(country), country.get_root().header.render(), country.get_root().html.render()])
     assert not re.search(r"https?://|\bcdn\b", told)
+    assert country.get_root().html.render() == ""  # folium's own page would be built for nothing
     assert [url for _, url in country.default_js] == ["../a/leaflet.js", "../b/map.js"]
     assert [url for _, url in country.default_css] == ["../a/leaflet.css", "../b/map.css"]
 
