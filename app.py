@@ -10,15 +10,15 @@ import streamlit as st
 from lib.ui.incident import show_incident
 from lib.ui.server import page_routes, warm_up
 
-app = st.App(__file__, lifespan=warm_up, routes=page_routes(), on_script_error=show_incident)
-
-if __name__ == "__main__":
+if __name__ != "__main__":
+    app = st.App(__file__, lifespan=warm_up, routes=page_routes(), on_script_error=show_incident)
+else:
     from lib.ui.frame import draw_frame, show_notices
     from lib.ui.routes import route_table
-    from lib.ui.screen import screen
+    from lib.ui.screen import read_screen
 
     st.set_page_config(page_title="Toàn Cảnh", page_icon=str(Path(__file__).parent / "lib/ui/icon.svg"), layout="wide")
-    here = screen()
+    here = read_screen()
     pages, home = route_table(here.t)
     page = st.navigation([home, *pages.values()], position="hidden")
     if page == home:

@@ -58,7 +58,11 @@ class Period:
         return f"{self.year}-{self.frequency}{self.number}"
 
     def __lt__(self, other: "Period") -> bool:
-        return (self.end, -self.frequency.per_year) < (other.end, -other.frequency.per_year)
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[int, int, int]:
+        return self.year, self.number * self._months, -self.frequency.per_year
 
     @property
     def _months(self) -> int:

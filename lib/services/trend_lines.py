@@ -108,7 +108,8 @@ def _region_members(unit: Unit, sets: Iterable[str], gazetteer: Gazetteer) -> di
 def told(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t: Translator) -> pd.DataFrame:
     """Return the lines with what is read on the chart: `label`, `period_label`, `status`, `source`, `note`."""
     catalogue, gazetteer = workspace.catalogue, workspace.gazetteer
-    labels = {line: _label(line, kind, gazetteer, t) for line, kind in zip(lines["line"], lines["kind"], strict=True)}
+    kinds = dict(zip(lines["line"], lines["kind"], strict=True))
+    labels = {line: _label(line, kind, gazetteer, t) for line, kind in kinds.items()}
     periods = {text: t.short_period(Period.parse(text)) for text in lines["time_period"].unique()}
     statuses = {code: status_line([code], t) for code in lines["obs_status"].dropna().unique()}
     sources = {code: source_line([code], catalogue, t) for code in lines["source"].dropna().unique()}

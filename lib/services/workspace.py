@@ -27,9 +27,10 @@ class Workspace:
     store: Store
 
     def coverage(self) -> Coverage:
-        """Read which figures there are; cheap, but cached by the screens per store version."""
+        """Read which figures of known unit sets there are; cheap, but cached by the screens per store version."""
         order = {code: -place for place, code in enumerate(self.gazetteer.newest_first)}
-        return coverage_of(self.store.coverage(), order)
+        counts = self.store.coverage()
+        return coverage_of(counts.loc[counts["unit_set"].isin(list(order))], order)
 
     def observations(self, indicator: str) -> pd.DataFrame:
         """Read all current observations of one indicator (columns of `lib.model.observation.Observation`)."""

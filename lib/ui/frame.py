@@ -141,25 +141,23 @@ def _open_indicator(view: View, code: str) -> None:
 
 def _periods(here: Screen) -> None:
     choice, coverage = here.choice, here.coverage
-    known = [str(period) for period in reversed(coverage.periods(choice.indicator.code))]
+    names = {str(period): here.t.short_period(period) for period in reversed(coverage.periods(choice.indicator.code))}
     left, right = st.columns(2)
     st.session_state[here.widget("period")] = str(choice.period)
     left.selectbox(
         here.t("frame.period"),
-        known,
+        list(names),
         key=here.widget("period"),
-        format_func=lambda text: here.t.short_period(Period.parse(text)),
+        format_func=names.__getitem__,
         on_change=_chose_period,
         args=(here.view,),
     )
     st.session_state[here.widget("base")] = str(choice.base) if choice.base else NO_BASE
     right.selectbox(
         here.t("frame.base"),
-        [NO_BASE, *(text for text in known if text != str(choice.period))],
+        [NO_BASE, *(text for text in names if text != str(choice.period))],
         key=here.widget("base"),
-        format_func=lambda text: (
-            here.t("frame.no_base") if text == NO_BASE else here.t.short_period(Period.parse(text))
-        ),
+        format_func=lambda text: names.get(text) or here.t("frame.no_base"),
         on_change=_chose_base,
         args=(here.view,),
     )

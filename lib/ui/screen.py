@@ -1,5 +1,6 @@
 """What every page starts from: the language, the choice the address makes, and the question it puts to the figures."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,8 @@ from lib.services.questions import At, Question
 from lib.services.workspace import Workspace
 from lib.ui import cache
 from lib.ui.address import current_view
+
+_CURRENT: ContextVar["Screen"] = ContextVar("screen")  # of the thread of one rerun, so of one reader
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,16 @@ def _key(name: str, view: View) -> str:
 
 
 def screen() -> Screen:
-    """Read the address of this rerun."""
+    """Return the reading of the address that the frame made in this rerun."""
+    return _CURRENT.get()
+
+
+def read_screen() -> Screen:
+    """Read the address of this rerun, once, before anything is drawn."""
     view = current_view()
     opened = cache.workspace()
     version = cache.version()
     choice = choose(view, opened.catalogue, opened.gazetteer, cache.coverage(version))
-    return Screen(choice, translator(view.language), version)
+    read = Screen(choice, translator(view.language), version)
+    _CURRENT.set(read)
+    return read

@@ -3,7 +3,9 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import anyio
 import streamlit as st
@@ -21,10 +23,11 @@ _BASE_ADDRESS = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location
 @asynccontextmanager
 async def warm_up(_: st.App) -> AsyncIterator[None]:
     """Open the store and the boundaries before the first page is asked for."""
-    from lib.ui import cache  # noqa: PLC0415 - what is cached may be declared only once the server runs
-
     _declare_own_pages()
-    await anyio.to_thread.run_sync(cache.open_everything)
+    # All of ui now, and not by the first rerun: what is imported after the freeze is walked again by every collection.
+    # And not earlier: before the server runs nothing that is cached may be declared.
+    parts = {name: import_module(f"lib.ui.{name}") for _, name, _ in iter_modules([str(Path(__file__).parent)])}
+    await anyio.to_thread.run_sync(parts["cache"].open_everything)
     yield
 
 
