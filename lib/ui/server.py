@@ -24,9 +24,12 @@ _BASE_ADDRESS = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location
 async def warm_up(_: st.App) -> AsyncIterator[None]:
     """Open the store and the boundaries before the first page is asked for."""
     _declare_own_pages()
-    # All of ui now, and not by the first rerun: what is imported after the freeze is walked again by every collection.
-    # And not earlier: before the server runs nothing that is cached may be declared.
-    parts = {name: import_module(f"lib.ui.{name}") for _, name, _ in iter_modules([str(Path(__file__).parent)])}
+    # Imported now, and not by the first rerun: what comes after the freeze is walked again by every collection. And
+    # not earlier: before the server runs nothing that is cached may be declared. The map's frame is left to the first
+    # rerun that draws it, since streamlit takes note of a component only when a rerun declares it.
+    names = [name for _, name, _ in iter_modules([str(Path(__file__).parent)]) if name not in {"map_frame", "map_view"}]
+    parts = {name: import_module(f"lib.ui.{name}") for name in names}
+    import_module("lib.charts.map")
     await anyio.to_thread.run_sync(parts["cache"].open_everything)
     yield
 
