@@ -9,6 +9,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
 
 from lib.store.frames import typed
+from lib.store.reading import with_instants
 from lib.store.schema import CURRENT, Layer, coverage, observation
 
 
@@ -57,7 +58,7 @@ def _counts() -> Select[Any]:
             func.count(),
             func.count(observation.c.obs_value),
             func.count(observation.c.published_rank),
-            func.max(observation.c.published_at),
+            func.max(observation.c.batch_id),
         )
         .where(*here, CURRENT, ~_covered())
         .group_by(observation.c.indicator, observation.c.time_period, unit_set)
@@ -66,7 +67,8 @@ def _counts() -> Select[Any]:
 
 def read(connection: Connection) -> pd.DataFrame:
     """Return the whole summary, sorted by indicator, time_period, unit_set."""
-    return typed(connection.execute(select(coverage).order_by(*coverage.primary_key)).all(), coverage.c.keys())
+    summary = typed(connection.execute(select(coverage).order_by(*coverage.primary_key)).all(), coverage.c.keys())
+    return with_instants(connection, summary, summary.pop("newest_batch"))
 
 
 def _covered() -> ColumnElement[bool]:

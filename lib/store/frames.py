@@ -96,7 +96,7 @@ def typed(records: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFr
 def _column(name: str, entries: list[Any]) -> ExtensionArray | NDArray[Any]:
     if name == "obs_value":
         return np.array(entries, dtype="float64")
-    if name in {"batch_id", "entered_by", "layer"} or name.endswith("_count"):
+    if name in {"batch_id", "entered_by", "newest_batch", "layer"} or name.endswith("_count"):
         return np.array(entries, dtype="int64")
     if name in _INSTANTS:
         return pd.array(entries, dtype=INSTANT)

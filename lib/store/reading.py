@@ -107,11 +107,15 @@ def read(connection: Connection, question: Question) -> pd.DataFrame:
     answer = typed(connection.execute(question).all(), _READ)
     if answer.pop("layer").nunique() > 1:  # sorted: where both layers have the key, the office's row comes last
         answer = answer[~answer.duplicated(list(KEY_COLUMNS), keep="last")].reset_index(drop=True)
+    return with_instants(connection, answer, answer["batch_id"])
+
+
+def with_instants(connection: Connection, rows: pd.DataFrame, batch_ids: "pd.Series[int]") -> pd.DataFrame:
+    """Add to `rows` when the batch of each was published, as `published_at`."""
     # A few batches told once: an instant read with every row would take as long as all other columns together.
-    codes, numbers = pd.factorize(answer["batch_id"])
+    codes, numbers = pd.factorize(batch_ids)
     told = instants(connection, numbers.tolist())
-    answer["published_at"] = pd.array([told[number] for number in numbers], dtype=INSTANT).take(codes)
-    return answer
+    return rows.assign(published_at=pd.array([told[number] for number in numbers], dtype=INSTANT).take(codes))
 
 
 def read_history(connection: Connection, question: Question) -> pd.DataFrame:

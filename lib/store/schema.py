@@ -134,7 +134,7 @@ coverage = Table(
     Column("row_count", Integer, nullable=False),
     Column("value_count", Integer, nullable=False),
     Column("rank_count", Integer, nullable=False),
-    Column("published_at", Instant, nullable=False),
+    Column("newest_batch", Integer, nullable=False),
 )
 
 incoming = Table("incoming", MetaData(), *_figure(), PrimaryKeyConstraint(*KEY_COLUMNS), prefixes=["TEMPORARY"])
