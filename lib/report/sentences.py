@@ -14,6 +14,7 @@ from lib.model.period import Period
 from lib.model.unit import Unit
 
 Row = Mapping[str, Any]
+_FIRSTS = 3
 
 
 @dataclass(frozen=True)
@@ -133,9 +134,13 @@ def comparable_sentence(row: Row, telling: Telling) -> str:
 
 
 def country_sentence(rows: Iterable[Row], telling: Telling) -> str:
-    """Say the best, the last and the median of all units with a value."""
+    """Say the best, the last and the median of all units with a value; of ranks alone, the first three."""
     t = telling.t
-    valued = sorted((row for row in rows if known(row["rank"])), key=lambda row: int(row["rank"]))
+    told = list(rows)
+    valued = sorted((row for row in told if known(row["rank"])), key=lambda row: int(row["rank"]))
+    placed = sorted((row for row in told if known(row["published_rank"])), key=lambda row: int(row["published_rank"]))
+    if not valued and placed:
+        return _placed_sentence(placed, telling)
     if not valued:
         return t("say.nothing", indicator=t.label(telling.indicator.short), period=t.period(telling.period))
     median = float(pd.Series([float(row["obs_value"]) for row in valued]).median())
@@ -150,6 +155,16 @@ def country_sentence(rows: Iterable[Row], telling: Telling) -> str:
         median=telling.value(median),
         count=len(valued),
     )
+
+
+def _placed_sentence(placed: list[Row], telling: Telling) -> str:
+    t = telling.t
+    firsts = [
+        f"{telling.name(row['ref_area'])} ({t.rank(int(row['published_rank']), int(row['published_peer_count']))})"
+        for row in placed[:_FIRSTS]
+    ]
+    head = t("say.head", indicator=t.label(telling.indicator.short), period=t.short_period(telling.period))
+    return t("say.placed_only", head=head, count=len(placed), firsts=t.listing(firsts))
 
 
 def break_sentences(breaks: Iterable[Break], t: Translator) -> list[str]:

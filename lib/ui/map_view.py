@@ -15,7 +15,7 @@ from lib.ui.map_frame import show_map
 from lib.ui.screen import Screen, chosen
 
 MODES = ("one", "pair", "change")
-HEIGHT, PAIR_HEIGHT = 640, 560
+HEIGHT, PAIR_HEIGHT = 560, 560  # at least: a wide screen gives more (page.css)
 
 
 def mode_choice(here: Screen) -> str:

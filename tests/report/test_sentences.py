@@ -7,7 +7,7 @@ from lib.i18n import translator
 from lib.model.words import Language
 from lib.report.sentences import Telling, comparable_sentence, country_sentence, dated_name, unit_sentence
 from lib.services.questions import ask
-from lib.services.rows import row_of
+from lib.services.rows import records, row_of
 from lib.services.tables import change_table
 from lib.services.workspace import Workspace
 
@@ -95,3 +95,13 @@ def test_a_territory_is_dated_where_its_name_lives_on_elsewhere(workspace: Works
         "64-01": "Hà Nội (trước 8/2008)",
     }
     assert dated_name(gazetteer.unit("63-77"), gazetteer, t, always=True) == "Bà Rịa – Vũng Tàu (trước 7/2025)"
+
+
+def test_of_ranks_alone_the_first_three_are_told(workspace: Workspace) -> None:
+    question = ask(workspace, "DTI", "2024")
+    table = change_table(workspace.observations("DTI"), question, workspace)
+    telling = Telling(translator("vi"), question.indicator, question.now.period, None, workspace.gazetteer)
+    assert country_sentence(records(table), telling) == (
+        "DTI 2024: các nguồn đã nạp mới cho biết hạng công bố của 5 đơn vị, "
+        "đứng đầu là Hà Nội (1/34), Huế (2/34) và Hải Phòng (3/34)."
+    )
