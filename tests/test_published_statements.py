@@ -1,4 +1,4 @@
-"""What newspapers and portals stated of the indices: said again by the command line, or answered with why it cannot be."""
+"""What newspapers and portals stated of the indices: said again by the command line, or answered with why not."""
 
 import csv
 import json
