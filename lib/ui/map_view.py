@@ -15,7 +15,7 @@ from lib.ui.map_frame import show_map
 from lib.ui.screen import Screen, chosen
 
 MODES = ("one", "pair", "change")
-HEIGHT, PAIR_HEIGHT = 560, 560  # at least: a wide screen gives more (page.css)
+HEIGHT = 560  # pixels at least: a wide screen gives what it has (page.css)
 
 
 def mode_choice(here: Screen) -> str:
@@ -46,7 +46,7 @@ def maps(here: Screen, mode: str) -> None:
         clicked = _pair(here)
     else:
         shade = "change" if mode == "change" else "value"
-        clicked = _map(here, here.question, shade, key="map", height=HEIGHT)
+        clicked = _map(here, here.question, shade, key="map")
     if clicked:
         st.switch_page("pages/province.py", query_params=here.view.with_focus(clicked).spelled())
 
@@ -58,14 +58,14 @@ def _pair(here: Screen) -> str | None:
     clicked = None
     for column, key, question in zip(st.columns(2), ("map_base", "map"), (earlier, here.question), strict=True):
         with column:
-            clicked = _map(here, question, "pair", key=key, height=PAIR_HEIGHT) or clicked
+            clicked = _map(here, question, "pair", key=key) or clicked
     return clicked
 
 
-def _map(here: Screen, question: Question, shade: str, *, key: str, height: int) -> str | None:
+def _map(here: Screen, question: Question, shade: str, *, key: str) -> str | None:
     boundaries = cache.boundaries()[polygon_set(question.now.unit_set)]
     paint = _painted(here, (*here.key, *question.spelled(), shade), question, shade)
-    return show_map(paint, boundaries, key=key, height=height)
+    return show_map(paint, boundaries, key=key, height=HEIGHT)
 
 
 @kept

@@ -1,6 +1,7 @@
 """A Streamlit server of its own, a headless Chromium that knows no other host, and a page that reports what it did."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -54,10 +55,16 @@ class Watched:
         websocket.on("framereceived", lambda frame: self.received.append(len(frame)))
 
 
+def _installed_chromium() -> str | None:
+    """Return the system's browser, or None for the one that Playwright has installed itself."""
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return next((path for path in found if path), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=_installed_chromium(), args=FLAGS)
         yield chromium
         chromium.close()
 

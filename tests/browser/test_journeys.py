@@ -45,6 +45,7 @@ def test_the_first_page_leads_to_the_map(serve: Serve, open_page: Open) -> None:
     page = open_page(serve(APP)).page
     page.wait_for_url("**/ban-do?**", timeout=20_000)
     settled(page)
+    assert parameters(page)["ind"] == "PAPI_TOTAL_D1_D8"
 
 
 def test_a_deep_link_straight_after_a_start_opens_that_page(serve: Serve, open_page: Open) -> None:
