@@ -15,7 +15,15 @@ from lib.charts.trend_layers import CHOSEN_COUNT, SEPARATOR, trend_spec
 from lib.charts.trend_look import TrendLook, TrendWords
 
 UNSETTLED = ("P", "E", "F")  # preliminary, estimated, forecast: drawn as a ring
-ORDER = ("other", "median", "region_median", "best", "chosen", "focus")  # what is drawn later lies on top
+ORDER = (
+    "other",
+    "region_median",
+    "region_best",
+    "median",
+    "best",
+    "chosen",
+    "focus",
+)  # what is drawn later lies on top
 LABEL_GAP = 17.0
 DOTTED_UP_TO = 24  # with more periods than this a dot on every value would hide the line
 
@@ -42,7 +50,7 @@ def trend_chart(
 
     Columns of `lines`, a row per line and period: `line` (id; one line per territory), `label` (name on the chart),
     `period` (last day, ISO), `period_label`, `value` (null: a gap that was published as such), `kind` (focus, chosen,
-    other, median, best, region_median), `obs_status` (code), `status`, `source`, `note` (why there is no value).
+    other, median, best, region_median, region_best), `obs_status` (code), `status`, `source`, `note` (why no value).
     Lines of kind focus other than `focus` are former territories of it and stay thinner. Marks outside are left out.
     """
     periods = timeline(lines["period"], lines["period_label"])

@@ -88,6 +88,7 @@ def _tone(inks: Inks) -> Spec:
         "other": inks.other,
         "median": inks.reference,
         "region_median": inks.muted,
+        "region_best": inks.muted,
         "best": inks.reference,
         "focus": inks.focus,
         "former": inks.former,
@@ -105,8 +106,16 @@ def _line_layers(inks: Inks) -> list[Spec]:
     hovered = {"param": "hover", "empty": False}
     line = {"type": "line", "strokeJoin": "round", "clip": True}
     chosen = {f"chosen{number}": 2.2 for number in range(CHOSEN_COUNT)}
-    widths = {"median": 1.8, "region_median": 1.8, "best": 1.8, "focus": 3.6, "former": 2.4, **chosen}
-    dashes = {"median": [7, 4], "region_median": [7, 3, 2, 3], "best": [2, 3], "focus": [1, 0]}
+    widths = {
+        "median": 1.8,
+        "region_median": 1.8,
+        "region_best": 1.4,
+        "best": 1.8,
+        "focus": 3.6,
+        "former": 2.4,
+        **chosen,
+    }
+    dashes = {"median": [7, 4], "region_median": [7, 3, 2, 3], "region_best": [2, 5], "best": [2, 3], "focus": [1, 0]}
     return [
         {
             "data": {"name": "points"},
@@ -134,7 +143,7 @@ def _line_layers(inks: Inks) -> list[Spec]:
 
 def _dot_layer(inks: Inks) -> Spec:
     sizes = {"other": 12, "focus": 60, **{f"chosen{number}": 36 for number in range(CHOSEN_COUNT)}}
-    tones = ["median", "region_median", "best", "former"]
+    tones = ["median", "region_median", "region_best", "best", "former"]
     return {
         "data": {"name": "dots"},
         "transform": [_sized({**sizes, **dict.fromkeys(tones, 30)})],

@@ -16,6 +16,7 @@ from lib.report.sentences import dated_name
 from lib.services.notes import law_name, missing_reason
 from lib.services.workspace import Workspace
 
+REFERENCE_KINDS = ("median", "best", "region_median", "region_best")
 _COLUMNS = ["line", "ref_area", "period", "time_period", "value", "kind", "obs_status", "source"]
 
 
@@ -34,8 +35,8 @@ def trend_lines(
     """Return the rows behind a trend chart for one frequency; the first of `units` is in focus.
 
     Columns: `line` (newest id of the territory, or median/best/region with its unit set), `ref_area`, `time_period`,
-    `period` (last day, ISO), `value` (null: a gap inside the line's life), `kind` (focus, chosen, other, median, best,
-    region_median), `obs_status`, `source`. A territory that changed is another line; nothing is interpolated.
+    `period` (last day, ISO), `value` (null: a gap inside the line's life), `kind` (focus, chosen, other or one of
+    REFERENCE_KINDS), `obs_status`, `source`. A territory that changed is another line; nothing is interpolated.
     """
     gazetteer = workspace.gazetteer
     rows = observations.loc[[Period.parse(p).frequency is frequency for p in observations["time_period"]]]
@@ -75,7 +76,7 @@ def _references(rows: pd.DataFrame, indicator: Indicator, units: Sequence[Unit],
     frames = [_reference(lines, "median"), _reference(lines, "best")]
     if units:
         regional = reference_lines(rows, _region_members(units[0], sets, gazetteer), indicator.direction)
-        frames.append(_reference(regional, "region_median", column="median"))
+        frames += [_reference(regional, f"region_{kind}", column=kind) for kind in ("median", "best")]
     return pd.concat([frame for frame in frames if len(frame)] or [pd.DataFrame(columns=_COLUMNS)], ignore_index=True)
 
 
@@ -131,7 +132,7 @@ def told(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t: Tra
 
 
 def _label(line: str, kind: str, gazetteer: Gazetteer, t: Translator) -> str:
-    if kind in {"median", "best", "region_median"}:
+    if kind in REFERENCE_KINDS:
         return t(f"trend.{kind}", size=line.rsplit("-", 1)[-1])
     return dated_name(gazetteer.unit(line), gazetteer, t)
 

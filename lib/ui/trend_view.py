@@ -12,7 +12,7 @@ from lib.model.view import View
 from lib.report.lines import measure
 from lib.report.workbook import Table, as_csv
 from lib.services.rows import plain, records
-from lib.services.trend_lines import gap_captions, landmarks, told, trend_lines
+from lib.services.trend_lines import REFERENCE_KINDS, gap_captions, landmarks, told, trend_lines
 from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.cache import replayed
@@ -72,7 +72,7 @@ def trend(_here: Screen, key: tuple[str, ...]) -> None:
         st.caption(literal(caption))
     for gap in gap_captions(lines, focus):
         st.caption(literal(t("trend.gap", periods=gap.periods, reason=gap.reason)))
-    own = lines.loc[~lines["kind"].isin(["median", "best", "region_median"]) & lines["value"].notna()]
+    own = lines.loc[~lines["kind"].isin(REFERENCE_KINDS) & lines["value"].notna()]
     ends = sorted(own["period"].unique())
     names = own.set_index("period")["period_label"]
     span = [str(names[[end]].iloc[0]) for end in dict.fromkeys((ends[0], ends[-1]))] if ends else []
@@ -114,7 +114,7 @@ def trend_file(here: Screen) -> None:
 
 def _file(here: Screen) -> bytes:
     lines = _lines(here)
-    own = lines.loc[~lines["kind"].isin(["median", "best", "region_median"])]
+    own = lines.loc[~lines["kind"].isin(REFERENCE_KINDS)]
     names = ["ref_area", "label", "time_period", "value", "status", "source", "note"]
     keys = ["ref_area", "name", "period", "value", "status", "source", "note"]
     unit = here.t.label(here.choice.indicator.unit)

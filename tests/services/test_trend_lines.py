@@ -64,3 +64,12 @@ def test_breaks_of_method_and_changes_of_units_are_marked_where_they_first_touch
     assert "01/08/2008" in merger[0].text
     assert "2022-12-31" in {mark.period for mark in marks}
     assert [mark.period for mark in marks] == sorted(mark.period for mark in marks)
+
+
+def test_the_region_of_the_focus_has_a_median_and_a_best_of_its_own(workspace: Workspace) -> None:
+    rows = lines(workspace, "PCI", "63-19").set_index(["kind", "time_period"])
+    region = [unit.ref_area for unit in workspace.gazetteer.members("63") if unit.regions["2006"] == "R1"]
+    figures = workspace.observations("PCI")
+    known = figures.loc[(figures["time_period"] == "2016") & figures["ref_area"].isin(region), "obs_value"]
+    assert rows.loc[("region_best", "2016"), "value"].item() == known.max()
+    assert rows.loc[("region_median", "2016"), "value"].item() == known.median()
