@@ -5,8 +5,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from lib.services.workspace import Workspace, open_workspace
+
+# A slow machine is no fault of the code: tests never judge by the clock.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 ROOT = Path(__file__).parents[1]
 # Set before anything opens a store, and inherited by the servers that browser tests start.
