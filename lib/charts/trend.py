@@ -25,6 +25,7 @@ ORDER = (
     "focus",
 )  # what is drawn later lies on top
 LABEL_GAP = 17.0
+LABEL_WIDTH = 0.25  # of the plot: lines that end nearer to each other than this share the room for their names
 DOTTED_UP_TO = 24  # with more periods than this a dot on every value would hide the line
 
 
@@ -139,7 +140,7 @@ def _dots(known: pd.DataFrame, periods: Timeline) -> pa.Table:
     """Return the values drawn as a dot: all of named lines while there are few, elsewhere those no line would show."""
     ring = known["obs_status"].isin(UNSETTLED)
     alone = known.groupby("run")["at"].transform("size") == 1
-    named = (known["tone"] != "other") & (len(periods.labels) <= DOTTED_UP_TO)
+    named = known["kind"].isin(["focus", "chosen"]) & (len(periods.labels) <= DOTTED_UP_TO)
     dots = known.assign(ring=ring).loc[ring | alone | named]
     return pa.table(
         {
@@ -152,17 +153,27 @@ def _dots(known: pd.DataFrame, periods: Timeline) -> pa.Table:
 
 
 def _labels(known: pd.DataFrame, look: TrendLook) -> pa.Table:
-    """Return the name and last value of every line but the grey ones, moved apart where they would meet."""
+    """Return the name of every line but the grey ones, at its end; names that would meet are moved apart.
+
+    Lines that reach the right side show their last value (`figure`), and its period where that is not the latest.
+    """
     ends = known.loc[known["tone"] != "other"].drop_duplicates("number", keep="last")
-    late = ends["at"] >= look.periods.last * 0.85
-    heights = [look.pixel(value) for value in ends["value"]]
-    free = iter(spread([place for place, end in zip(heights, late, strict=True) if end], LABEL_GAP, 0, look.height))
+    last = look.periods.last
+    late = ends["at"] > last * (1 - LABEL_WIDTH)
+    at = ends["at"].where(~late, last)
+    crowd = at.sort_values().diff().gt(last * LABEL_WIDTH).cumsum().reindex(at.index)
+    pixel = pd.Series([look.pixel(value) for value in ends["value"]], index=ends.index, dtype="float64")
+    for _, wanted in pixel.groupby(crowd):
+        pixel[wanted.index] = spread(wanted.tolist(), LABEL_GAP, LABEL_GAP / 2, look.height - LABEL_GAP / 2)
+    when = (" (" + ends["period_label"] + ")").where(ends["at"] < last, "")
     return pa.table(
         {
             "name": pa.array(ends["label"], pa.string()),
-            "at": _small(ends["at"].where(~late, look.periods.last)),
+            "at": _small(at),
+            "figure": pa.array(late, pa.bool_()),
             "value": pa.array(ends["value"], pa.float64()),
-            "pixel": pa.array([next(free) if end else place for place, end in zip(heights, late, strict=True)]),
+            "when": pa.array(when, pa.string()),
+            "pixel": pa.array(pixel.round(1)),
             "tone": pa.array(ends["tone"], pa.string()),
         }
     )

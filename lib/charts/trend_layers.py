@@ -23,7 +23,7 @@ def trend_spec(look: TrendLook, words: TrendWords, inks: Inks) -> Spec:
         "height": look.height,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 2, "top": 4, "right": 2, "bottom": 4},
-        "params": [{"name": "stride", "expr": _stride(look.periods)}],
+        "params": _stride(look.periods),
         "encoding": {"x": _x(look.periods), "y": _y(look, words)},
         "resolve": {"scale": {"strokeDash": "independent"}},
         "layer": [
@@ -38,14 +38,15 @@ def trend_spec(look: TrendLook, words: TrendWords, inks: Inks) -> Spec:
     }
 
 
-def _stride(periods: Timeline) -> str:
+def _stride(periods: Timeline) -> list[Spec]:
     """Return how many periods share a label: as few as fit, and within a year a number that divides it."""
     widest = max((len(label) for label in periods.labels.values()), default=4) * 7 + 14
-    fitting = f"ceil({periods.last + 1} * {widest} / max(width, 60))"
-    if periods.per_year == 1:
-        return fitting
+    fitting = {"name": "fitting", "expr": f"ceil({periods.last + 1} * {widest} / max(width, 60))"}
     year = periods.per_year
-    return f"{fitting} <= 1 ? 1 : {fitting} <= {year} ? {year} : {year} * ceil({fitting} / {year})"
+    chosen = "fitting" if year == 1 else f"{year} * ceil(fitting / {year})"
+    for part in [part for part in (6, 4, 3, 2, 1) if part < year and year % part == 0]:
+        chosen = f"fitting <= {part} ? {part} : {chosen}"
+    return [fitting, {"name": "stride", "expr": chosen}]
 
 
 def _x(periods: Timeline) -> Spec:
@@ -190,7 +191,8 @@ def _hover_layer(look: TrendLook, words: TrendWords) -> Spec:
 
 
 def _label_layers(look: TrendLook, inks: Inks) -> list[Spec]:
-    text = f"{NARROW} ? datum.name : datum.name + '  ' + format(datum.value, '{look.format}')"
+    figure = f"'  ' + format(datum.value, '{look.format}') + datum.when"
+    text = f"datum.figure && !({NARROW}) ? datum.name + {figure} : datum.name"
     place = {"align": {"expr": f"{NARROW} ? 'right' : 'left'"}, "dx": {"expr": f"{NARROW} ? -7 : 9"}}
     mark = {"type": "text", **place, "baseline": "middle", "strokeJoin": "round"}
     shared = {

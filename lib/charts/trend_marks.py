@@ -15,7 +15,7 @@ def gap_layers(look: TrendLook, inks: Inks) -> list[Spec]:
     }
     middle = {"x": {"field": "middle", "type": "quantitative"}, "y": {"value": look.height / 2}, "text": reason}
     flat = {"data": {"name": "gaps"}, "transform": [{"filter": "datum.wide"}]}
-    hatch = {"type": "rule", "clip": True, "stroke": inks.hatch, "strokeWidth": look.height * 2, "strokeDash": [1.5, 6]}
+    hatch = {"type": "rule", "clip": True, "stroke": inks.hatch, "strokeWidth": look.height * 2, "strokeDash": [1, 5]}
     return [
         {
             "data": {"name": "gaps"},
