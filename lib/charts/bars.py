@@ -8,8 +8,9 @@ import pyarrow as pa  # type: ignore[import-untyped]  # ships no type informatio
 from lib.charts.drawing import Drawing, Spec
 from lib.charts.theme import INKS, Inks, ThemeName
 
-ROW = 40  # pixels per component
-NARROW = "width < 560"
+ROW = 44  # pixels per component: a line of words, the bar under it
+BAR_TOP, BAR_END = 20, 36
+NARROW = "containerSize()[0] < 560"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class BarWords:
 
 
 def component_chart(components: pd.DataFrame, words: BarWords, *, decimals: int, theme: ThemeName) -> Drawing:
-    """Return one row per component in the order given.
+    """Return one row per component in the order given: its name and own value in words, the bars from zero under them.
 
     Columns: `label`, `value` (null: no bar), `second` (the unit beside, null without), `median`, `best`, `rank` (text
     with its n), `lost` (text: what the distance to the best costs the total, empty without a published weight).
@@ -35,80 +36,113 @@ def component_chart(components: pd.DataFrame, words: BarWords, *, decimals: int,
     names = ["value", "second", "median", "best"]
     numbers = {name: pa.array(components[name].astype("float64").round(decimals), from_pandas=True) for name in names}
     texts = {name: pa.array(components[name], pa.string()) for name in ("label", "rank", "lost")}
+    place = pa.array([float(ROW * row) for row in range(len(components))], pa.float32())
     top = max((float(v) for name in names for v in components[name].dropna()), default=1.0)
     with_second = bool(components["second"].notna().any())
     spec = _spec(words, INKS[theme], decimals=decimals, top=top, with_second=with_second)
     spec["height"] = ROW * max(len(components), 1)
-    return Drawing(spec, {"components": pa.table({**texts, **numbers})})
+    return Drawing(spec, {"components": pa.table({**texts, **numbers, "place": place})})
 
 
 def _spec(words: BarWords, inks: Inks, *, decimals: int, top: float, with_second: bool) -> Spec:
-    scale = {"domain": [0, top * 1.28], "nice": False}
+    middle = (BAR_TOP + BAR_END) // 2
+    own_end = middle - 1 if with_second else BAR_END
+    x = {
+        "type": "quantitative",
+        "scale": {"domain": [0, top * 1.04], "nice": False},
+        "axis": {"title": None, "grid": True, "tickCount": 5},
+    }
     return {
         "description": words.summary,
         "width": 800,
         "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": {"left": 2, "top": 2, "right": 2, "bottom": 2},
         "data": {"name": "components"},
-        "encoding": {
-            "y": {
-                "field": "label",
-                "type": "nominal",
-                "sort": None,
-                "scale": {"paddingInner": 0.25, "paddingOuter": 0.1},
-                "axis": {"title": None, "labelLimit": {"expr": f"{NARROW} ? 130 : 300"}, "labelColor": inks.text},
-            }
-        },
         "layer": [
-            _bar("value", inks.up, scale, offset=-6 if with_second else 0),
-            *([_bar("second", inks.down, scale, offset=7)] if with_second else []),
-            _sign("median", {"type": "tick", "thickness": 2.5, "size": 24, "color": inks.text}, scale),
-            _sign("best", {"type": "point", "shape": "diamond", "size": 70, "filled": True, "color": inks.text}, scale),
-            _said(inks, decimals, scale),
-            _hover(words, decimals, scale),
+            _bar("value", inks.up, x, BAR_TOP, own_end),
+            *([_bar("second", inks.down, x, middle + 1, BAR_END)] if with_second else []),
+            _median(inks, x),
+            _best(inks, x, middle),
+            _name(inks),
+            *_said(inks, decimals),
+            _hover(words, decimals, with_second=with_second),
         ],
     }
 
 
-def _x(field: str, scale: Spec) -> Spec:
-    return {
-        "field": field,
-        "type": "quantitative",
-        "scale": scale,
-        "axis": {"title": None, "grid": True, "tickCount": 5},
+def _rows(top: float, end: float | None = None) -> tuple[Spec, Spec]:
+    """Return mark properties and encoding for what lies between two heights of every row, or at one."""
+    y = {"field": "place", "type": "quantitative", "scale": None, "axis": None}
+    if end is None:
+        return {"yOffset": top}, {"y": y}
+    return {"yOffset": top, "y2Offset": end}, {"y": y, "y2": {"field": "place"}}
+
+
+def _bar(field: str, ink: str, x: Spec, top: float, end: float) -> Spec:
+    offsets, y = _rows(top, end)
+    mark = {"type": "rect", "color": ink, "cornerRadiusTopRight": 2, "cornerRadiusBottomRight": 2, **offsets}
+    return {"mark": mark, "encoding": {"x": {**x, "field": field}, "x2": {"datum": 0}, **y}}
+
+
+def _median(inks: Inks, x: Spec) -> Spec:
+    offsets, y = _rows(BAR_TOP - 4, BAR_END + 4)
+    halo = {"type": "rule", "strokeWidth": 5, "color": inks.background, **offsets}
+    line = {"type": "rule", "strokeWidth": 2.5, "color": inks.text, **offsets}
+    return {"encoding": {"x": {**x, "field": "median"}, **y}, "layer": [{"mark": halo}, {"mark": line}]}
+
+
+def _best(inks: Inks, x: Spec, middle: float) -> Spec:
+    offset, y = _rows(middle)
+    mark = {
+        "type": "point",
+        "shape": "diamond",
+        "size": 140,
+        "fill": inks.text,
+        "stroke": inks.background,
+        "opacity": 1,
     }
+    return {"mark": {**mark, **offset}, "encoding": {"x": {**x, "field": "best"}, **y}}
 
 
-def _bar(field: str, ink: str, scale: Spec, *, offset: int) -> Spec:
-    mark = {"type": "bar", "color": ink, "height": 12 if offset else 18, "yOffset": offset, "cornerRadiusEnd": 2}
-    return {"mark": mark, "encoding": {"x": _x(field, scale)}}
+def _name(inks: Inks) -> Spec:
+    offset, y = _rows(10)
+    mark = {"type": "text", "align": "left", "baseline": "middle", "color": inks.text, **offset}
+    limit = {"limit": {"expr": "width - 70"}}
+    return {"mark": {**mark, **limit}, "encoding": {"x": {"value": 0}, "text": {"field": "label"}, **y}}
 
 
-def _sign(field: str, mark: Spec, scale: Spec) -> Spec:
-    return {"mark": {**mark, "opacity": 1}, "encoding": {"x": _x(field, scale)}}
-
-
-def _said(inks: Inks, decimals: int, scale: Spec) -> Spec:
+def _said(inks: Inks, decimals: int) -> list[Spec]:
+    """Return the own value at the right edge and, where there is room, what the distance to the best costs."""
+    offset, y = _rows(10)
     value = f"isValid(datum.value) ? format(datum.value, ',.{decimals}f') : '–'"
-    lost = f"datum.lost && !({NARROW}) ? '   ' + datum.lost : ''"
-    return {
-        "transform": [
-            {"calculate": f"({value}) + ({lost})", "as": "said"},
-            {"calculate": "max(datum.value || 0, datum.second || 0, datum.median || 0, datum.best || 0)", "as": "end"},
-        ],
-        "mark": {"type": "text", "align": "left", "dx": 10, "baseline": "middle", "color": inks.text},
-        "encoding": {"x": _x("end", scale), "text": {"field": "said"}},
-    }
+    mark = {"type": "text", "align": "right", "baseline": "middle", **offset}
+    return [
+        {
+            "transform": [{"calculate": value, "as": "said"}],
+            "mark": {**mark, "fontWeight": 600, "color": inks.text},
+            "encoding": {"x": {"value": "width"}, "text": {"field": "said"}, **y},
+        },
+        {
+            "transform": [{"filter": f"datum.lost && !({NARROW})"}],
+            "mark": {**mark, "color": inks.muted},
+            "encoding": {"x": {"value": {"expr": "width - 60"}}, "text": {"field": "lost"}, **y},
+        },
+    ]
 
 
-def _hover(words: BarWords, decimals: int, scale: Spec) -> Spec:
-    numbers = {"value": words.own, "median": words.median, "best": words.best}
-    texts = {"label": words.component, "rank": words.rank, "lost": words.lost}
-    shown = [{"field": field, "type": "nominal", "title": title} for field, title in texts.items()]
-    shown[1:1] = [
-        {"field": field, "type": "quantitative", "title": title, "format": f",.{decimals}f"}
-        for field, title in numbers.items()
+def _hover(words: BarWords, decimals: int, *, with_second: bool) -> Spec:
+    """Return a row-wide surface nobody sees that carries the tooltip."""
+    offsets, y = _rows(0, ROW)
+    numbers = {"value": words.own, **({"second": words.second} if with_second else {})}
+    numbers |= {"median": words.median, "best": words.best}
+    texts = {"rank": words.rank, "lost": words.lost}
+    form = f",.{decimals}f"
+    tooltip = [
+        {"field": "label", "type": "nominal", "title": words.component},
+        *({"field": name, "type": "quantitative", "title": text, "format": form} for name, text in numbers.items()),
+        *({"field": name, "type": "nominal", "title": text} for name, text in texts.items()),
     ]
     return {
-        "mark": {"type": "bar", "opacity": 0, "height": ROW},
-        "encoding": {"x": {"datum": scale["domain"][1], "type": "quantitative"}, "tooltip": shown},
+        "mark": {"type": "rect", "opacity": 0, **offsets},
+        "encoding": {"x": {"value": 0}, "x2": {"value": "width"}, "tooltip": tooltip, **y},
     }

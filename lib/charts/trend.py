@@ -165,7 +165,7 @@ def _labels(known: pd.DataFrame, look: TrendLook) -> pa.Table:
     pixel = pd.Series([look.pixel(value) for value in ends["value"]], index=ends.index, dtype="float64")
     for _, wanted in pixel.groupby(crowd):
         pixel[wanted.index] = spread(wanted.tolist(), LABEL_GAP, LABEL_GAP / 2, look.height - LABEL_GAP / 2)
-    when = (" (" + ends["period_label"] + ")").where(ends["at"] < last, "")
+    when = [f" ({named})" if turn < last else "" for named, turn in zip(ends["period_label"], ends["at"], strict=True)]
     return pa.table(
         {
             "name": pa.array(ends["label"], pa.string()),

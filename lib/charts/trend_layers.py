@@ -10,6 +10,7 @@ from lib.charts.trend_look import TrendLook, TrendWords
 from lib.charts.trend_marks import empty_layers, gap_layers, mark_layers
 
 CHOSEN_COUNT = 6
+REFERENCES = ("median", "region_median", "best", "region_best")
 SIZED: Spec = {"field": "sized", "type": "quantitative", "scale": None, "legend": None}
 SEPARATOR = "\u001f"
 NARROW = "containerSize()[0] < 560"  # a phone: names without figures, over the lines
@@ -78,7 +79,7 @@ def _y(look: TrendLook, words: TrendWords) -> Spec:
             "titleAlign": "left",
             "titleAnchor": "end",
             "titleX": 0,
-            "titleY": -12,
+            "titleY": -26,
             "tickCount": 6,
         },
     }
@@ -144,7 +145,7 @@ def _line_layers(inks: Inks) -> list[Spec]:
 
 def _dot_layer(inks: Inks) -> Spec:
     sizes = {"other": 12, "focus": 60, **{f"chosen{number}": 36 for number in range(CHOSEN_COUNT)}}
-    tones = ["median", "region_median", "region_best", "best", "former"]
+    tones = [*REFERENCES, "former"]
     return {
         "data": {"name": "dots"},
         "transform": [_sized({**sizes, **dict.fromkeys(tones, 30)})],
@@ -192,7 +193,8 @@ def _hover_layer(look: TrendLook, words: TrendWords) -> Spec:
 
 def _label_layers(look: TrendLook, inks: Inks) -> list[Spec]:
     figure = f"'  ' + format(datum.value, '{look.format}') + datum.when"
-    text = f"datum.figure && !({NARROW}) ? datum.name + {figure} : datum.name"
+    aside = f"{NARROW} && !datum.figure && indexof({json.dumps(REFERENCES)}, datum.tone) >= 0"
+    text = f"{aside} ? '' : datum.figure && !({NARROW}) ? datum.name + {figure} : datum.name"
     place = {"align": {"expr": f"{NARROW} ? 'right' : 'left'"}, "dx": {"expr": f"{NARROW} ? -7 : 9"}}
     mark = {"type": "text", **place, "baseline": "middle", "strokeJoin": "round"}
     shared = {

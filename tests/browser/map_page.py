@@ -57,7 +57,7 @@ def map_frame(page: Page, painted: int = 1) -> Frame:
 
 
 def times_painted(frame: Frame) -> int:
-    return int(frame.evaluate("document.documentElement.dataset.painted || 0"))
+    return int(frame.evaluate("document.documentElement?.dataset.painted || 0"))
 
 
 def change(page: Page, option: str) -> Frame:
