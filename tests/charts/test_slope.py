@@ -1,6 +1,7 @@
 import pandas as pd
 
 from lib.charts.slope import ROW, SlopeWords, slope_chart
+from lib.charts.theme import INKS
 
 WORDS = SlopeWords("2015", "2016", "Địa bàn", "± hạng", "Thay đổi thứ hạng")
 
@@ -23,7 +24,34 @@ def test_every_unit_is_named_with_its_rank_on_both_sides() -> None:
     texts = str(spec["layer"])
     assert "datum.label + '  ' + datum.base_rank" in texts
     assert "datum.rank + '  ' + datum.label" in texts
-    assert {"2015", "2016"} <= {layer["mark"].get("text") for layer in spec["layer"]}
+    assert {"2015", "2016"} <= {layer["mark"].get("text") for layer in spec["layer"] if "mark" in layer}
+
+
+def test_a_unit_that_came_or_went_is_named_on_its_side_with_a_hollow_stub() -> None:
+    rows = pairs(("a", 1, 1), ("b", 2, 2)).astype({"base_rank": "Int64", "rank": "Int64"})
+    rows.loc[0, "rank"], rows.loc[1, "base_rank"] = None, None
+    chart = slope_chart(rows, WORDS, "light")
+    table = chart.tables["pairs"].to_pandas().set_index("label")
+    assert table["right"].isna().to_dict() == {"a": True, "b": False}
+    assert table["left"].isna().to_dict() == {"a": False, "b": True}
+    stubs = [
+        layer for layer in chart.to_dict(validate=True)["layer"] if "layer" in layer and "color" in layer["encoding"]
+    ]
+    assert [stub["transform"][0]["filter"] for stub in stubs] == [
+        "isValid(datum.left) && !isValid(datum.right)",
+        "isValid(datum.right) && !isValid(datum.left)",
+    ]
+    assert all(stub["layer"][1]["mark"]["fill"] == INKS["light"].background for stub in stubs)
+
+
+def test_few_units_of_a_long_ranking_keep_their_distance() -> None:
+    table = slope_chart(pairs(("a", 1, 60), ("b", 61, 63)), WORDS, "light").tables["pairs"].to_pandas()
+    assert table["left"].diff().iloc[1] == 60 * ROW
+
+
+def test_nothing_is_drawn_outside_the_plot_so_that_a_phone_keeps_its_width() -> None:
+    text = str(slope_chart(pairs(("a", 1, 2), ("b", 2, 1)), WORDS, "light").to_dict()["layer"])
+    assert "- 200" not in text.replace(": 200)", "")
 
 
 def test_63_units_have_room_for_their_names() -> None:

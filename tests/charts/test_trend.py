@@ -1,3 +1,6 @@
+import re
+from collections.abc import Sequence
+
 import pandas as pd
 import pytest
 
@@ -60,6 +63,59 @@ def test_names_at_the_line_ends_never_touch() -> None:
     labels = drawn(line("a", "focus", {2020: 1.0, 2021: 2.0}), *many)["labels"].sort_values("pixel")
     assert len(labels) == 7
     assert labels["pixel"].diff().dropna().min() >= 17 - 1e-6
+
+
+def test_a_line_that_ends_before_the_latest_period_says_when_its_figure_is_of() -> None:
+    labels = drawn(
+        line("a", "focus", dict.fromkeys(range(2012, 2023), 1.0)),
+        line("b", "chosen", dict.fromkeys(range(2012, 2022), 2.0)),
+        line("c", "median", {2012: 3.0, 2013: 3.0}),
+    )["labels"].set_index("name")
+    assert labels["when"].to_dict() == {"A": "", "B": " (2021)", "C": " (2013)"}
+    assert labels["figure"].to_dict() == {"A": True, "B": True, "C": False}
+
+
+def test_every_kind_of_line_has_its_own_ink() -> None:
+    kinds = ("focus", "chosen", "median", "best", "region_median", "region_best", "other")
+    rows = pd.concat([line(kind, kind, {2020: 1.0, 2021: 2.0}) for kind in kinds])
+    spec = trend_chart(rows, (), WORDS, focus="focus", decimals=2, theme="light").to_dict()
+    coloured = next(
+        layer["encoding"]["color"]
+        for layer in spec["layer"]
+        if "color" in layer.get("encoding", {}) and "field" in layer["encoding"]["color"]
+    )
+    assert {row["tone"] for row in spec["datasets"]["points"]} <= set(coloured["scale"]["domain"])
+
+
+@pytest.mark.parametrize(
+    ("months", "parts"), [(range(1, 13), {1, 2, 3, 4, 6}), ((3, 6, 9, 12), {1, 2}), ((6, 12), {1})]
+)
+def test_thinned_labels_divide_the_year(months: Sequence[int], parts: set[int]) -> None:
+    rows = pd.concat(
+        [
+            line("a", "focus", {year: 1.0}).assign(period=f"{year}-{month:02d}-28", period_label=f"{month}/{year}")
+            for year in (2021, 2022)
+            for month in months
+        ]
+    )
+    stride = trend_chart(rows, (), WORDS, focus="a", decimals=0, theme="light").to_dict()["params"][1]["expr"]
+    assert {int(part) for part in re.findall(r"<= (\d+)", stride)} == parts
+
+
+def test_the_tooltip_says_unit_period_value_status_and_source() -> None:
+    spec = trend_chart(
+        line("a", "focus", {2020: 1.0, 2021: 2.0}), (), WORDS, focus="a", decimals=2, theme="light"
+    ).to_dict()
+    hover = next(layer for layer in spec["layer"] if layer.get("params"))
+    assert [entry["title"] for entry in hover["encoding"]["tooltip"]] == ["Địa bàn", "Kỳ", "Giá trị", "Mức độ", "Nguồn"]
+    assert hover["transform"][0]["calculate"] == "format(datum.value, ',.2f') + \" điểm\""
+
+
+def test_values_are_sent_short_only_where_no_printed_digit_is_lost() -> None:
+    short = drawn(line("a", "focus", {2020: 69.03, 2021: 58.2}))["points"]["value"]
+    long = drawn(line("a", "focus", {2020: 123456789.01, 2021: 2.0}))["points"]["value"]
+    assert (str(short.dtype), str(long.dtype)) == ("float32", "float64")
+    assert long.iloc[0] == 123456789.01
 
 
 def test_breaks_are_numbered_in_order_and_told_in_words() -> None:
