@@ -1,29 +1,22 @@
-"""Units over time: which points join to a line, where it breaks, what is named. Drawn by trend_layers."""
+"""Units over time: what is drawn as a line, a dot, a gap, a name. Placed by trend_rows, drawn by trend_layers."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no type information
+from numpy.typing import NDArray
 
-from lib.charts.drawing import Drawing, coded
+from lib.charts.drawing import Drawing, counted
 from lib.charts.labels import spread
 from lib.charts.theme import INKS, ThemeName
-from lib.charts.timeline import Timeline, timeline
-from lib.charts.trend_layers import CHOSEN_COUNT, SEPARATOR, trend_spec
+from lib.charts.timeline import Timeline
+from lib.charts.trend_layers import SEPARATOR, trend_spec
 from lib.charts.trend_look import TrendLook, TrendWords
+from lib.charts.trend_rows import TrendRows, periods_of, trend_rows
 
-UNSETTLED = ("P", "E", "F")  # preliminary, estimated, forecast: drawn as a ring
-ORDER = (
-    "other",
-    "region_median",
-    "region_best",
-    "median",
-    "best",
-    "chosen",
-    "focus",
-)  # what is drawn later lies on top
 LABEL_GAP = 17.0
 LABEL_WIDTH = 0.25  # of the plot: lines that end nearer to each other than this share the room for their names
 DOTTED_UP_TO = 24  # with more periods than this a dot on every value would hide the line
@@ -54,29 +47,27 @@ def trend_chart(
     other, median, best, region_median, region_best), `obs_status` (code), `status`, `source`, `note` (why no value).
     Lines of kind focus other than `focus` are former territories of it and stay thinner. Marks outside are left out.
     """
-    periods = timeline(lines["period"], lines["period_label"])
-    placed = _placed(lines, periods, focus)
-    known = placed.loc[placed["value"].notna()]
-    look = TrendLook(periods, value_range(known["value"]), decimals, height, len(known))
+    rows = trend_rows(lines, focus)
+    values = rows.value[rows.known]
+    look = TrendLook(rows.periods, value_range(values), decimals, height, len(values))
     tables = {
-        "points": _points(known, decimals),
-        "dots": _dots(known, periods),
-        "labels": _labels(known, look),
-        "gaps": _gaps(placed, focus, periods),
-        "marks": _marks(marks, periods),
+        "points": _points(rows, decimals),
+        "dots": _dots(rows),
+        "labels": _labels(rows, look),
+        "gaps": _gaps(rows, focus),
+        "marks": _marks(marks, rows.periods),
     }
     return Drawing(trend_spec(look, words, INKS[theme]), tables)
 
 
 def mark_captions(lines: pd.DataFrame, marks: Sequence[Mark]) -> tuple[str, ...]:
     """Return the texts behind the numbers ① ② of `trend_chart` for the same lines and marks, in order of time."""
-    periods = timeline(lines["period"], lines["period_label"])
-    return tuple(f"{sign} {mark.text}" for sign, mark in _numbered(marks, periods))
+    return tuple(f"{sign} {mark.text}" for sign, mark in _numbered(marks, periods_of(lines)))
 
 
-def value_range(values: "pd.Series[float]") -> tuple[float, float]:
+def value_range(values: NDArray[np.float64]) -> tuple[float, float]:
     """Return round ends of the value axis: around the values, from zero where they reach down to near it."""
-    if values.empty:
+    if not len(values):
         return 0.0, 1.0
     low, high = float(values.min()), float(values.max())
     if 0 < low < 0.3 * high:
@@ -88,111 +79,101 @@ def value_range(values: "pd.Series[float]") -> tuple[float, float]:
     return (float(bottom), float(top)) if top > bottom else (float(bottom - step), float(top + step))
 
 
-def _placed(lines: pd.DataFrame, periods: Timeline, focus: str) -> pd.DataFrame:
-    """Return the rows with `at`, `order`, `tone` (how it is drawn) and `run` (rows of one number join), sorted."""
-    kinds = lines["kind"].where(lines["line"] != focus, "focus")
-    order = kinds.map({kind: number for number, kind in enumerate(ORDER)})
-    number, _ = pd.factorize(lines["line"])
-    placed = lines.assign(at=lines["period"].map(periods.places), order=order, number=number)
-    placed = placed.sort_values(["order", "number", "at"], kind="stable", ignore_index=True)
-    placed["tone"] = _tones(placed, focus)
-    missing = placed["value"].isna().to_numpy()
-    turn = np.diff(placed["at"].map(periods.turns).to_numpy(), prepend=-2) != 1
-    other = np.diff(placed["number"].to_numpy(), prepend=-1) != 0
-    after_gap = np.concatenate(([True], missing[:-1])) if len(placed) else missing
-    placed["run"] = np.cumsum(turn | other | missing | after_gap)
-    return placed
-
-
-def _tones(placed: pd.DataFrame, focus: str) -> list[str]:
-    chosen = {line: number for number, line in enumerate(placed.loc[placed["kind"] == "chosen", "line"].unique())}
-    tones = {}
-    for line, kind in placed[["line", "kind"]].drop_duplicates("line").itertuples(index=False):
-        if line == focus:
-            tones[line] = "focus"
-        elif kind == "focus":
-            tones[line] = "former"
-        else:
-            tones[line] = f"chosen{chosen[line] % CHOSEN_COUNT}" if kind == "chosen" else kind
-    return [tones[line] for line in placed["line"]]
-
-
-def _points(known: pd.DataFrame, decimals: int) -> pa.Table:
-    first_run = known.groupby("number")["run"].transform("min")
-    extra = known["run"] - first_run
-    # A line that goes on after a gap must be another line to Vega, yet keep its name in the tooltip: signs of no width.
-    name = [f"{label}{chr(0x200B) * count}" for label, count in zip(known["label"], extra, strict=True)]
-    told = zip(known["status"], known["source"], known["note"], strict=True)
-    facts = [SEPARATOR.join(parts) for parts in told]
+def _points(rows: TrendRows, decimals: int) -> pa.Table:
+    known = rows.known
+    names, seen = [], dict.fromkeys(rows.line, 0)
+    for line in rows.line[known][np.unique(rows.run, return_index=True)[1]]:
+        # A line that goes on after a gap must be another line to Vega, yet keep its name in the tooltip: no-width sign
+        names.append(rows.labels[line] + "\u200b" * seen[line])
+        seen[line] += 1
+    tones = list(dict.fromkeys(rows.tones))
+    tone = np.array([tones.index(tone) for tone in rows.tones], dtype="int64")
     return pa.table(
         {
-            "line": coded(name),
-            "at": _small(known["at"]),
-            "value": _compact(known["value"], decimals),
-            "tone": coded(known["tone"]),
-            "period": coded(known["period_label"]),
-            "facts": coded(facts),
+            "line": counted(rows.run, names),
+            "at": _small(rows.at[known]),
+            "value": _compact(rows.value[known], decimals),
+            "tone": counted(tone[rows.line[known]], tones),
+            "facts": counted(rows.fact[known], [SEPARATOR.join(parts) for parts in rows.facts]),
         }
     )
 
 
-def _dots(known: pd.DataFrame, periods: Timeline) -> pa.Table:
+def _dots(rows: TrendRows) -> pa.Table:
     """Return the values drawn as a dot: all of named lines while there are few, elsewhere those no line would show."""
-    ring = known["obs_status"].isin(UNSETTLED)
-    alone = known.groupby("run")["at"].transform("size") == 1
-    named = known["kind"].isin(["focus", "chosen"]) & (len(periods.labels) <= DOTTED_UP_TO)
-    dots = known.assign(ring=ring).loc[ring | alone | named]
+    few = len(rows.periods.labels) <= DOTTED_UP_TO
+    named = np.array([few and tone.startswith(("focus", "former", "chosen")) for tone in rows.tones], dtype="bool")
+    alone = np.bincount(rows.run, minlength=1)[rows.run] == 1
+    drawn = rows.known[alone | rows.unsettled[rows.known] | named[rows.line[rows.known]]]
     return pa.table(
         {
-            "at": _small(dots["at"]),
-            "value": pa.array(dots["value"], pa.float64()),
-            "tone": coded(dots["tone"]),
-            "ring": _small(dots["ring"]),
+            "at": _small(rows.at[drawn]),
+            "value": pa.array(rows.value[drawn]),
+            "tone": pa.array([rows.tones[line] for line in rows.line[drawn]], pa.string()),
+            "ring": pa.array(rows.unsettled[drawn]),
         }
     )
 
 
-def _labels(known: pd.DataFrame, look: TrendLook) -> pa.Table:
+def _labels(rows: TrendRows, look: TrendLook) -> pa.Table:
     """Return the name of every line but the grey ones, at its end; names that would meet are moved apart.
 
     Lines that reach the right side show their last value (`figure`), and its period where that is not the latest.
     """
-    ends = known.loc[known["tone"] != "other"].drop_duplicates("number", keep="last")
-    last = look.periods.last
-    late = ends["at"] > last * (1 - LABEL_WIDTH)
-    at = ends["at"].where(~late, last)
-    crowd = at.sort_values().diff().gt(last * LABEL_WIDTH).cumsum().reindex(at.index)
-    pixel = pd.Series([look.pixel(value) for value in ends["value"]], index=ends.index, dtype="float64")
-    for _, wanted in pixel.groupby(crowd):
-        pixel[wanted.index] = spread(wanted.tolist(), LABEL_GAP, LABEL_GAP / 2, look.height - LABEL_GAP / 2)
-    when = [f" ({named})" if turn < last else "" for named, turn in zip(ends["period_label"], ends["at"], strict=True)]
+    last, known = look.periods.last, rows.known
+    ends = known[np.diff(rows.line[known], append=-1) != 0]
+    ends = ends[[rows.tones[line] != "other" for line in rows.line[ends]]]
+    late = rows.at[ends] > last * (1 - LABEL_WIDTH)
+    places = np.where(late, last, rows.at[ends]).tolist()
     return pa.table(
         {
-            "name": pa.array(ends["label"], pa.string()),
-            "at": _small(at),
-            "figure": pa.array(late, pa.bool_()),
-            "value": pa.array(ends["value"], pa.float64()),
-            "when": pa.array(when, pa.string()),
-            "pixel": pa.array(pixel.round(1)),
-            "tone": pa.array(ends["tone"], pa.string()),
+            "name": pa.array([rows.labels[line] for line in rows.line[ends]], pa.string()),
+            "at": _small(places),
+            "figure": pa.array(late),
+            "value": pa.array(rows.value[ends]),
+            "when": pa.array(
+                [f" ({look.periods.labels[at]})" if at < last else "" for at in rows.at[ends]], pa.string()
+            ),
+            "pixel": pa.array(_apart(places, [look.pixel(value) for value in rows.value[ends]], look), pa.float32()),
+            "tone": pa.array([rows.tones[line] for line in rows.line[ends]], pa.string()),
         }
     )
 
 
-def _gaps(placed: pd.DataFrame, focus: str, periods: Timeline) -> pa.Table:
+def _apart(places: Sequence[int], pixels: Sequence[float], look: TrendLook) -> list[float]:
+    """Return heights of the names so that none covers another that stands near it."""
+    final = list(pixels)
+    order = sorted(range(len(places)), key=lambda number: places[number])
+    crowd: list[list[int]] = []
+    for number in order:
+        near = crowd and places[number] - places[crowd[-1][-1]] <= look.periods.last * LABEL_WIDTH
+        crowd = [*crowd[:-1], [*crowd[-1], number]] if near else [*crowd, [number]]
+    for members in crowd:
+        wanted = [pixels[number] for number in members]
+        free = spread(wanted, LABEL_GAP, LABEL_GAP / 2, look.height - LABEL_GAP / 2)
+        for number, place in zip(members, free, strict=True):
+            final[number] = place
+    return final
+
+
+def _gaps(rows: TrendRows, focus: str) -> pa.Table:
     """Return the stretches without a value of the line in front, with the reason, and whether it has room."""
-    own = placed.loc[(placed["line"] == focus) & placed["value"].isna()]
-    new = (own["at"].map(periods.turns).diff() != 1) | (own["note"] != own["note"].shift())
-    spans = own.groupby(new.cumsum())["at"].agg(["min", "max"])
-    reasons = own.loc[new, "note"]
-    wide = (spans["max"] - spans["min"] + 1) * 3 > periods.last
+    own = rows.ids.index(focus) if focus in rows.ids else -1
+    missing = np.flatnonzero((rows.line == own) & np.isnan(rows.value))
+    stretches = [
+        [row for _, row in members]
+        for _, members in groupby(
+            enumerate(missing), lambda entry: (rows.turn[entry[1]] - entry[0], rows.note[entry[1]])
+        )
+    ]
+    spans = [(int(rows.at[stretch[0]]), int(rows.at[stretch[-1]])) for stretch in stretches]
     return pa.table(
         {
-            "first": pa.array(spans["min"] - 0.5, pa.float64()),
-            "last": pa.array(spans["max"] + 0.5, pa.float64()),
-            "middle": pa.array((spans["min"] + spans["max"]) / 2, pa.float64()),
-            "wide": pa.array(wide, pa.bool_()),
-            "note": pa.array(reasons, pa.string()),
+            "first": pa.array([first - 0.5 for first, _ in spans], pa.float64()),
+            "last": pa.array([last + 0.5 for _, last in spans], pa.float64()),
+            "middle": pa.array([(first + last) / 2 for first, last in spans], pa.float64()),
+            "wide": pa.array([(last - first + 1) * 3 > rows.periods.last for first, last in spans], pa.bool_()),
+            "note": pa.array([rows.notes[rows.note[stretch[0]]] for stretch in stretches], pa.string()),
         }
     )
 
@@ -218,14 +199,13 @@ def _marks(marks: Sequence[Mark], periods: Timeline) -> pa.Table:
     )
 
 
-def _small(places: "pd.Series[int]") -> pa.Array:
-    highest = int(places.max()) if len(places) else 0
-    return pa.array(places.to_numpy(), pa.int8() if highest < 128 else pa.int16(), from_pandas=True)
+def _small(places: Any) -> pa.Array:  # noqa: ANN401 - a list or an array of whole numbers
+    return pa.array(places, pa.int8() if max(places, default=0) < 128 else pa.int16())
 
 
-def _compact(values: "pd.Series[float]", decimals: int) -> pa.Array:
+def _compact(values: NDArray[np.float64], decimals: int) -> pa.Array:
     """Return the values in four bytes each where that keeps every printed digit, else in eight."""
-    exact = values.to_numpy(dtype="float64").round(decimals)
+    exact = values.round(decimals)
     short = exact.astype("float32")
     same = np.array_equal(short.astype("float64").round(decimals), exact)
     return pa.array(short if same else exact)

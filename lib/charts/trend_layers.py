@@ -1,17 +1,16 @@
 """How units over time are drawn: the layers of the trend chart as a Vega-Lite specification. No figures in here."""
 
 import json
-from collections.abc import Mapping
+from typing import Any
 
-from lib.charts.drawing import Spec, mapped
+from lib.charts.drawing import Spec
 from lib.charts.theme import Inks
 from lib.charts.timeline import Timeline
 from lib.charts.trend_look import TrendLook, TrendWords
-from lib.charts.trend_marks import empty_layers, gap_layers, mark_layers
+from lib.charts.trend_marks import empty_layers, gap_layer, mark_layer
+from lib.charts.trend_rows import CHOSEN_COUNT
 
-CHOSEN_COUNT = 6
 REFERENCES = ("median", "region_median", "best", "region_best")
-SIZED: Spec = {"field": "sized", "type": "quantitative", "scale": None, "legend": None}
 SEPARATOR = "\u001f"
 NARROW = "containerSize()[0] < 560"  # a phone: names without figures, over the lines
 
@@ -24,19 +23,34 @@ def trend_spec(look: TrendLook, words: TrendWords, inks: Inks) -> Spec:
         "height": look.height,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 2, "top": 4, "right": 2, "bottom": 4},
-        "params": _stride(look.periods),
+        "params": [*_stride(look.periods), *_looks(look.periods, inks)],
         "encoding": {"x": _x(look.periods), "y": _y(look, words)},
-        "resolve": {"scale": {"strokeDash": "independent"}},
         "layer": [
-            *gap_layers(look, inks),
-            *mark_layers(inks),
-            *_line_layers(inks),
+            gap_layer(look, inks),
+            mark_layer(inks),
+            _line_layer(inks),
             _dot_layer(inks),
             _hover_layer(look, words),
-            *_label_layers(look, inks),
+            _label_layer(look, inks),
             *empty_layers(look, words, inks),
         ],
     }
+
+
+def _looks(periods: Timeline, inks: Inks) -> list[Spec]:
+    """Return what each tone looks like, and the names of the periods: told once, looked up by every layer."""
+    chosen = [f"chosen{number}" for number in range(CHOSEN_COUNT)]
+    references = {"median": inks.reference, "best": inks.reference}
+    regional = {"region_median": inks.muted, "region_best": inks.muted}
+    own = {"other": inks.other, "focus": inks.focus, "former": inks.former}
+    tables: dict[str, Any] = {
+        "inks": {**own, **references, **regional, **dict(zip(chosen, inks.chosen, strict=True))},
+        "widths": {"focus": 3.6, "former": 2.4, **dict.fromkeys(chosen, 2.2), "region_best": 1.4},
+        "dashes": {"median": [7, 4], "region_median": [7, 3, 2, 3], "best": [2, 3], "region_best": [2, 5]},
+        "sizes": {"other": 12, "focus": 60, **dict.fromkeys(chosen, 36)},
+        "periods": [periods.labels.get(place, "") for place in range(periods.last + 1)],
+    }
+    return [{"name": name, "value": table} for name, table in tables.items()]
 
 
 def _stride(periods: Timeline) -> list[Spec]:
@@ -51,8 +65,6 @@ def _stride(periods: Timeline) -> list[Spec]:
 
 
 def _x(periods: Timeline) -> Spec:
-    labels = [periods.labels.get(place, "") for place in range(periods.last + 1)]
-    named = json.dumps(labels, ensure_ascii=False)
     return {
         "field": "at",
         "type": "quantitative",
@@ -61,7 +73,7 @@ def _x(periods: Timeline) -> Spec:
             "title": None,
             "grid": False,
             "values": sorted(periods.labels),
-            "labelExpr": f"({periods.last} - datum.value) % stride ? '' : {named}[datum.value]",
+            "labelExpr": f"({periods.last} - datum.value) % stride ? '' : periods[datum.value]",
             "labelOverlap": False,
             "labelFlush": False,
         },
@@ -81,81 +93,43 @@ def _y(look: TrendLook, words: TrendWords) -> Spec:
             "titleX": 0,
             "titleY": -26,
             "tickCount": 6,
+            **({} if look.count else {"labels": False}),  # no scale where nothing is measured
         },
     }
 
 
-def _tone(inks: Inks) -> Spec:
-    colours = {
-        "other": inks.other,
-        "median": inks.reference,
-        "region_median": inks.muted,
-        "region_best": inks.muted,
-        "best": inks.reference,
-        "focus": inks.focus,
-        "former": inks.former,
-        **{f"chosen{number}": ink for number, ink in enumerate(inks.chosen)},
-    }
-    return mapped("tone", colours)
-
-
-def _sized(sizes: Mapping[str, float]) -> Spec:
-    """Return the calculation of a width or size from the tone: a scale would be merged with that of the colours."""
-    return {"calculate": f"{json.dumps(dict(sizes))}[datum.tone]", "as": "sized"}
-
-
-def _line_layers(inks: Inks) -> list[Spec]:
+def _line_layer(inks: Inks) -> Spec:
     hovered = {"param": "hover", "empty": False}
     line = {"type": "line", "strokeJoin": "round", "clip": True}
-    chosen = {f"chosen{number}": 2.2 for number in range(CHOSEN_COUNT)}
-    widths = {
-        "median": 1.8,
-        "region_median": 1.8,
-        "region_best": 1.4,
-        "best": 1.8,
-        "focus": 3.6,
-        "former": 2.4,
-        **chosen,
+    looks = {
+        "stroke": {"expr": "inks[datum.tone]"},
+        "strokeWidth": {"expr": "widths[datum.tone] || 1.8"},
+        "strokeDash": {"expr": "dashes[datum.tone] || [1, 0]"},
     }
-    dashes = {"median": [7, 4], "region_median": [7, 3, 2, 3], "region_best": [2, 5], "best": [2, 3], "focus": [1, 0]}
-    return [
-        {
-            "data": {"name": "points"},
-            "transform": [{"filter": "datum.tone == 'other'"}],
-            "mark": line,
-            "encoding": {
-                "detail": {"field": "line"},
-                "color": {"value": inks.other, "condition": {**hovered, "value": inks.text}},
-                "strokeWidth": {"value": 0.7, "condition": {**hovered, "value": 2}},
+    return {
+        "data": {"name": "points"},
+        "encoding": {"detail": {"field": "line"}},
+        "layer": [
+            {
+                "transform": [{"filter": "datum.tone == 'other'"}],
+                "mark": line,
+                "encoding": {
+                    "color": {"value": inks.other, "condition": {**hovered, "value": inks.text}},
+                    "strokeWidth": {"value": 0.7, "condition": {**hovered, "value": 2}},
+                },
             },
-        },
-        {
-            "data": {"name": "points"},
-            "transform": [{"filter": "datum.tone != 'other'"}, _sized(widths)],
-            "mark": line,
-            "encoding": {
-                "detail": {"field": "line"},
-                "color": _tone(inks),
-                "strokeWidth": SIZED,
-                "strokeDash": mapped("tone", {tone: dashes.get(tone, [1, 0]) for tone in widths}),
-            },
-        },
-    ]
+            {"transform": [{"filter": "datum.tone != 'other'"}], "mark": {**line, **looks}},
+        ],
+    }
 
 
 def _dot_layer(inks: Inks) -> Spec:
-    sizes = {"other": 12, "focus": 60, **{f"chosen{number}": 36 for number in range(CHOSEN_COUNT)}}
-    tones = [*REFERENCES, "former"]
-    return {
-        "data": {"name": "dots"},
-        "transform": [_sized({**sizes, **dict.fromkeys(tones, 30)})],
-        "mark": {"type": "point", "opacity": 1, "strokeWidth": 1.8},
-        "encoding": {
-            "color": _tone(inks),
-            "size": SIZED,
-            "fill": {**_tone(inks), "condition": {"test": "datum.ring", "value": inks.background}},
-        },
+    looks = {
+        "stroke": {"expr": "inks[datum.tone]"},
+        "fill": {"expr": f"datum.ring ? '{inks.background}' : inks[datum.tone]"},
+        "size": {"expr": "sizes[datum.tone] || 30"},
     }
+    return {"data": {"name": "dots"}, "mark": {"type": "point", "opacity": 1, "strokeWidth": 1.8, **looks}}
 
 
 def _hover_layer(look: TrendLook, words: TrendWords) -> Spec:
@@ -166,6 +140,7 @@ def _hover_layer(look: TrendLook, words: TrendWords) -> Spec:
         "data": {"name": "points"},
         "transform": [
             {"calculate": said, "as": "said"},
+            {"calculate": "periods[datum.at]", "as": "period"},
             {"calculate": f"{parts}[0]", "as": "status"},
             {"calculate": f"{parts}[1]", "as": "source"},
         ],
@@ -191,21 +166,23 @@ def _hover_layer(look: TrendLook, words: TrendWords) -> Spec:
     }
 
 
-def _label_layers(look: TrendLook, inks: Inks) -> list[Spec]:
+def _label_layer(look: TrendLook, inks: Inks) -> Spec:
     figure = f"'  ' + format(datum.value, '{look.format}') + datum.when"
     aside = f"{NARROW} && !datum.figure && indexof({json.dumps(REFERENCES)}, datum.tone) >= 0"
     text = f"{aside} ? '' : datum.figure && !({NARROW}) ? datum.name + {figure} : datum.name"
     place = {"align": {"expr": f"{NARROW} ? 'right' : 'left'"}, "dx": {"expr": f"{NARROW} ? -7 : 9"}}
     mark = {"type": "text", **place, "baseline": "middle", "strokeJoin": "round"}
-    shared = {
-        "y": {"field": "pixel", "type": "quantitative", "scale": None},
-        "text": {"field": "said"},
-        "size": {"value": 13},
-    }
     weight = {"fontWeight": {"expr": "datum.tone == 'focus' ? 700 : 500"}}
-    layer = {"data": {"name": "labels"}, "transform": [{"calculate": text, "as": "said"}]}
-    halo = {"stroke": inks.background, "strokeWidth": 4, "fill": inks.background}
-    return [
-        {**layer, "mark": {**mark, **weight, **halo}, "encoding": shared},
-        {**layer, "mark": {**mark, **weight}, "encoding": {**shared, "color": _tone(inks)}},
-    ]
+    halo = {"stroke": inks.background, "strokeWidth": 4}
+    return {
+        "data": {"name": "labels"},
+        "transform": [{"calculate": text, "as": "said"}],
+        "encoding": {
+            "y": {"field": "pixel", "type": "quantitative", "scale": None},
+            "text": {"field": "said"},
+        },
+        "layer": [
+            {"mark": {**mark, **weight, **halo}},
+            {"mark": {**mark, **weight, "color": {"expr": "inks[datum.tone]"}}},
+        ],
+    }

@@ -5,60 +5,48 @@ from lib.charts.theme import Inks
 from lib.charts.trend_look import TrendLook, TrendWords
 
 
-def gap_layers(look: TrendLook, inks: Inks) -> list[Spec]:
+def gap_layer(look: TrendLook, inks: Inks) -> Spec:
     """Return the hatched stretches without a value, each with its reason where there is room."""
     reason = {"field": "note", "type": "nominal"}
-    words = {
-        "type": "text",
-        "fontSize": 12,
-        "baseline": "middle",
-    }
-    middle = {"x": {"field": "middle", "type": "quantitative"}, "y": {"value": look.height / 2}, "text": reason}
-    flat = {"data": {"name": "gaps"}, "transform": [{"filter": "datum.wide"}]}
+    wide = [{"filter": "datum.wide"}]
+    middle = {"x": {"field": "middle", "type": "quantitative"}, "text": reason}
+    words = {"type": "text", "fontSize": 12, "baseline": "middle"}
+    halo = {"stroke": inks.background, "strokeWidth": 6, "strokeJoin": "round"}
     hatch = {"type": "rule", "clip": True, "stroke": inks.hatch, "strokeWidth": look.height * 2, "strokeDash": [1, 5]}
-    return [
-        {
-            "data": {"name": "gaps"},
-            "mark": hatch,
-            "encoding": {
-                "x": {"field": "first", "type": "quantitative"},
-                "x2": {"field": "last"},
-                "y": {"value": look.height / 2},
-                "tooltip": reason,
-            },
-        },
-        {
-            **flat,
-            "mark": {**words, "stroke": inks.background, "strokeWidth": 6, "strokeJoin": "round"},
-            "encoding": middle,
-        },
-        {**flat, "mark": {**words, "color": inks.muted}, "encoding": middle},
-    ]
+    stretch = {"x": {"field": "first", "type": "quantitative"}, "x2": {"field": "last"}}
+    return {
+        "data": {"name": "gaps"},
+        "encoding": {"y": {"value": look.height / 2}},
+        "layer": [
+            {"mark": hatch, "encoding": {**stretch, "tooltip": reason}},
+            {"transform": wide, "mark": {**words, **halo}, "encoding": middle},
+            {"transform": wide, "mark": {**words, "color": inks.muted}, "encoding": middle},
+        ],
+    }
 
 
-def mark_layers(inks: Inks) -> list[Spec]:
+def mark_layer(inks: Inks) -> Spec:
     """Return the rules and numbers of the breaks."""
     dashes = mapped("kind", {"merger": [1, 0], "method": [5, 3], "scope": [2, 2]})
-    reason = {"field": "text", "type": "nominal"}
-    return [
-        {
-            "data": {"name": "marks"},
-            "mark": {"type": "rule", "color": inks.muted, "strokeWidth": 1.4},
-            "encoding": {"y": {"value": 0}, "y2": {"value": "height"}, "strokeDash": dashes, "tooltip": reason},
-        },
-        {
-            "data": {"name": "marks"},
-            "mark": {"type": "text", "color": inks.muted, "fontSize": 15, "baseline": "bottom", "dy": -3},
-            "encoding": {"y": {"value": 0}, "text": {"field": "sign"}, "tooltip": reason},
-        },
-    ]
+    number = {"type": "text", "color": inks.muted, "fontSize": 15, "baseline": "bottom", "dy": -3}
+    return {
+        "data": {"name": "marks"},
+        "encoding": {"y": {"value": 0}, "tooltip": {"field": "text", "type": "nominal"}},
+        "layer": [
+            {
+                "mark": {"type": "rule", "color": inks.muted, "strokeWidth": 1.4},
+                "encoding": {"y2": {"value": "height"}, "strokeDash": dashes},
+            },
+            {"mark": number, "encoding": {"text": {"field": "sign"}}},
+        ],
+    }
 
 
 def empty_layers(look: TrendLook, words: TrendWords, inks: Inks) -> list[Spec]:
     """Return the words for a chart of one value or none, nothing for any other."""
     if look.count > 1:
         return []
-    place = {"x": {"value": {"expr": "width / 2"}}, "y": {"value": look.height * (0.85 if look.count else 0.5)}}
+    place = {"x": {"value": {"expr": "width / 2"}}, "y": {"value": look.height * (0.85 if look.count else 0.35)}}
     text = words.one_value if look.count else words.no_values
     return [
         {

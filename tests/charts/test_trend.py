@@ -79,12 +79,8 @@ def test_every_kind_of_line_has_its_own_ink() -> None:
     kinds = ("focus", "chosen", "median", "best", "region_median", "region_best", "other")
     rows = pd.concat([line(kind, kind, {2020: 1.0, 2021: 2.0}) for kind in kinds])
     spec = trend_chart(rows, (), WORDS, focus="focus", decimals=2, theme="light").to_dict()
-    coloured = next(
-        layer["encoding"]["color"]
-        for layer in spec["layer"]
-        if "color" in layer.get("encoding", {}) and "field" in layer["encoding"]["color"]
-    )
-    assert {row["tone"] for row in spec["datasets"]["points"]} <= set(coloured["scale"]["domain"])
+    inks = next(param["value"] for param in spec["params"] if param["name"] == "inks")
+    assert {row["tone"] for row in spec["datasets"]["points"]} <= set(inks)
 
 
 @pytest.mark.parametrize(
@@ -133,6 +129,7 @@ def test_breaks_are_numbered_in_order_and_told_in_words() -> None:
 def test_one_value_or_none_says_so(values: dict[int, float | None], words: str) -> None:
     spec = trend_chart(line("a", "focus", values), (), WORDS, focus="a", decimals=2, theme="dark").to_dict()
     assert words in str(spec["layer"])
+    assert spec["encoding"]["y"]["axis"].get("labels", True) is bool(values)  # no scale where nothing is measured
 
 
 def test_number_signs_are_the_languages_own() -> None:
