@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.ui.page_head import page_head, small_print
-from lib.ui.ranking_view import downloads, ranking_table, show_movers, why_it_moved
+from lib.ui.ranking_view import downloads, ranking_table, show_movers, unit_changes, why_it_moved
 from lib.ui.screen import screen
 from lib.ui.slope_view import slope
 
@@ -15,6 +15,7 @@ table_tab, slope_tab = st.tabs(names, key=here.widget("ranking"), on_change="rer
 if table_tab.open:
     with table_tab:
         ranking_table(here, here.key)
+        unit_changes(here, here.key)
         small_print(here, here.key)
         downloads(here)
 if slope_tab.open:

@@ -7,9 +7,12 @@ import streamlit as st
 
 from lib.analysis.moves import Neighbour, explain_move, movers, neighbours
 from lib.model.indicator import Direction
+from lib.report.sentences import dated_name
 from lib.report.workbook import as_csv, as_xlsx
+from lib.services.choosing import placed
 from lib.services.ranking_rows import Column, columns, handout, ranking_rows, with_sparks
 from lib.services.rows import records, row_of
+from lib.services.tables import gone_units
 from lib.ui.cache import replayed
 from lib.ui.page_head import literal
 from lib.ui.screen import Screen
@@ -56,6 +59,26 @@ def _neighbour_line(here: Screen, area: str, key: str, other: Neighbour) -> str:
         rank=here.t.rank(other.rank, int(here.changes["peer_count"].iloc[0])),
         distance=here.telling.value(other.distance),
     )
+
+
+@replayed
+def unit_changes(_here: Screen, key: tuple[str, ...]) -> None:
+    """Name the units that are gone since the base period, with where their land is now, and those that are new."""
+    question, gazetteer, t = _here.question, _here.workspace.gazetteer, _here.t
+    gone = gone_units(_here.observations(question.indicator.code), question, gazetteer)
+    if gone.empty or question.base is None:
+        return
+    told = []
+    for row in records(gone):
+        heirs = placed(row["ref_area"], question.now.unit_set, gazetteer)
+        name = dated_name(gazetteer.unit(row["ref_area"]), gazetteer, t, always=True)
+        rank: str = t.rank(int(row["rank"]), int(row["peer_count"])) if pd.notna(row["rank"]) else "–"
+        told.append(t("ranking.gone_unit", name=name, rank=rank, heirs=t.listing(_here.name(heir) for heir in heirs)))
+    base = t.short_period(question.base.period)
+    st.caption(literal(t("ranking.gone", base=base, units="; ".join(told))))
+    new = [_here.name(area) for area in _here.changes.loc[_here.changes["base_area"].isna(), "ref_area"]]
+    if new:
+        st.caption(literal(t("ranking.new", base=base, units=", ".join(t.sorted(new)))))
 
 
 @replayed

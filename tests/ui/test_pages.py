@@ -116,3 +116,11 @@ def test_pages_open_on_the_units_of_every_time(page: str) -> None:
         app = opened(page, area="34-66", **parameters)
         assert not app.exception
         assert not app.error
+
+
+def test_the_ranking_names_the_units_that_are_gone_and_new() -> None:
+    said = words(opened("ranking", ind="PCI", t="2009", base="2008"))
+    assert "Có trong kỳ 2008, nay không còn: Hà Nội (trước 8/2008), hạng tính 31/64, địa bàn nay thuộc Hà Nội;" in said
+    assert "Hà Tây (trước 8/2008), hạng tính 55/64, địa bàn nay thuộc Hà Nội." in said
+    assert "không so trực tiếp: Hà Nội." in said
+    assert "nay không còn" not in words(opened("ranking", ind="PCI", t="2016", base="2015"))
