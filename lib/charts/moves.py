@@ -27,8 +27,7 @@ def change_bars(changes: pd.DataFrame, words: MoveWords, *, focus: str, theme: T
     Columns: `ref_area`, `label`, `rank_change` (places, positive is up; null or 0: no bar), `said` (the change in
     words or signs, as it stands at the end of the bar). At most 8 climbers and 8 fallers are drawn.
     """
-    moved = changes.loc[changes["rank_change"].fillna(0) != 0]
-    moved = moved.sort_values("rank_change", ascending=False, kind="stable")
+    moved = changes.dropna(subset=["rank_change"]).sort_values("rank_change", ascending=False, kind="stable")
     drawn = pd.concat([moved.loc[moved["rank_change"] > 0].head(MOST), moved.loc[moved["rank_change"] < 0].tail(MOST)])
     table = pa.table(
         {

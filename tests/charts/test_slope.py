@@ -1,6 +1,8 @@
+import re
+
 import pandas as pd
 
-from lib.charts.slope import ROW, SlopeWords, slope_chart
+from lib.charts.slope import ROW, SIDE, SlopeWords, slope_chart
 from lib.charts.theme import INKS
 
 WORDS = SlopeWords("2015", "2016", "Địa bàn", "± hạng", "Thay đổi thứ hạng")
@@ -50,8 +52,16 @@ def test_few_units_of_a_long_ranking_keep_their_distance() -> None:
 
 
 def test_nothing_is_drawn_outside_the_plot_so_that_a_phone_keeps_its_width() -> None:
-    text = str(slope_chart(pairs(("a", 1, 2), ("b", 2, 1)), WORDS, "light").to_dict()["layer"])
-    assert "- 200" not in text.replace(": 200)", "")
+    spec = slope_chart(pairs(("a", 1, 2), ("b", 2, 1)), WORDS, "light").to_dict()
+    layers = [*spec["layer"], *(inner for layer in spec["layer"] for inner in layer.get("layer", ()))]
+    ends = [entry["encoding"][end]["value"] for entry in layers for end in ("x", "x2") if end in entry["encoding"]]
+    places = [
+        end["expr"].replace(SIDE, "128").replace("width", "360") if isinstance(end, dict) else end for end in ends
+    ]
+    assert {"0", "width"} < {str(place) for place in places}
+    for place in places:
+        terms = re.findall(r"[+-]*\s*\d+", re.sub(r"([+-]) -", lambda sign: "-" if sign[1] == "+" else "+", str(place)))
+        assert place == "width" or 0 <= sum(int(term.replace(" ", "")) for term in terms) <= 360, place
 
 
 def test_63_units_have_room_for_their_names() -> None:

@@ -8,6 +8,11 @@ def test_periods_stand_evenly_in_time_whatever_their_frequency() -> None:
     assert (quarters.per_year, quarters.last, quarters.places["2024-09-30"]) == (4, 2, 2)
 
 
+def test_uneven_steps_are_counted_in_what_divides_them_all() -> None:
+    line = timeline(["2006-12-31", "2008-12-31", "2011-12-31"], ["2006", "2008", "2011"])
+    assert sorted(line.places.values()) == [0, 2, 5]
+
+
 def test_a_missing_year_leaves_its_room() -> None:
     line = timeline(["2011-12-31", "2012-12-31", "2014-12-31"], ["2011", "2012", "2014"])
     assert line.places["2014-12-31"] == 3

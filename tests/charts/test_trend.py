@@ -1,7 +1,9 @@
+import json
 import re
 from collections.abc import Sequence
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from lib.charts.theme import configure
@@ -112,6 +114,27 @@ def test_values_are_sent_short_only_where_no_printed_digit_is_lost() -> None:
     long = drawn(line("a", "focus", {2020: 123456789.01, 2021: 2.0}))["points"]["value"]
     assert (str(short.dtype), str(long.dtype)) == ("float32", "float64")
     assert long.iloc[0] == 123456789.01
+
+
+def test_64_units_over_25_years_are_sent_in_25_kilobytes() -> None:
+    rows = pd.concat(
+        [
+            line(
+                f"Tỉnh {number}",
+                "chosen" if number < 6 else "other",
+                {year: 50 + number / 7 for year in range(2000, 2025)},
+            )
+            for number in range(64)
+        ]
+    )
+    chart = configure(trend_chart(rows, (), WORDS, focus="Tỉnh 0", decimals=2, theme="light"), "vi", "light")
+    sent = len(json.dumps(chart.spec))
+    for table in chart.tables.values():
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, table.schema) as stream:
+            stream.write_table(table)
+        sent += len(sink.getvalue())
+    assert sent <= 25_000
 
 
 def test_breaks_are_numbered_in_order_and_told_in_words() -> None:
