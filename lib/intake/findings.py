@@ -8,10 +8,10 @@ from lib.model.issue import Issue, IssueCode, Outcome, usual_outcome
 
 TEXT_LIMIT = 200  # characters of a cell quoted in an issue
 Progress = Callable[[str, float], None]
-"""Told the name of the step and how much of it is done (0 to 1); may raise `Cancelled`."""
+"""Told the name of the step and how much of it is done (0 to 1); may raise `CancelledError`."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The file cannot be taken at all; `issue` says why."""
 
     def __init__(self, issue: Issue) -> None:
@@ -19,7 +19,7 @@ class Refused(Exception):
         self.issue = issue
 
 
-class Undecided(Exception):
+class UndecidedError(Exception):
     """Nothing can be taken before `question` is answered; `issue` says what raised it."""
 
     def __init__(self, question: OpenQuestion, issue: Issue) -> None:
@@ -27,7 +27,7 @@ class Undecided(Exception):
         self.question, self.issue = question, issue
 
 
-class Cancelled(Exception):
+class CancelledError(Exception):
     """The reading took too long, or nobody waits for it any more."""
 
 
@@ -76,13 +76,13 @@ class Findings:
         self._rows[key].extend(rows)
         return issue
 
-    def refuse(self, code: IssueCode, rows: Iterable[int] = (), **details: str) -> Refused:
+    def refuse(self, code: IssueCode, rows: Iterable[int] = (), **details: str) -> RefusedError:
         """Return the exception that ends the reading with this issue, to be raised."""
-        return Refused(self.add(code, rows, outcome=Outcome.REJECT, **details))  # type: ignore[arg-type]
+        return RefusedError(self.add(code, rows, outcome=Outcome.REJECT, **details))  # type: ignore[arg-type]
 
-    def ask(self, question: OpenQuestion, code: IssueCode, rows: Iterable[int] = (), **details: str) -> Undecided:
+    def ask(self, question: OpenQuestion, code: IssueCode, rows: Iterable[int] = (), **details: str) -> UndecidedError:
         """Return the exception that ends the reading with a question, to be raised."""
-        return Undecided(question, self.add(code, rows, outcome=Outcome.ASK, **details))  # type: ignore[arg-type]
+        return UndecidedError(question, self.add(code, rows, outcome=Outcome.ASK, **details))  # type: ignore[arg-type]
 
     @property
     def issues(self) -> tuple[Issue, ...]:

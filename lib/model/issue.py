@@ -1,4 +1,4 @@
-"""What can be wrong or doubtful in a table handed in: 71 named issues, each with its outcome. No words of the screen."""
+"""What can be wrong or doubtful in a table handed in: 71 named issues and their outcomes. No words of the screen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
