@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
 
 from lib.store.errors import StoreError
@@ -18,6 +19,7 @@ FILE_NAME = "toan-canh.sqlite"
 _BIG = 5_000  # rows
 PATIENCE_S = 60  # how long a writer waits for the one before it
 _CONNECT_S = 10
+_PAUSE_S = 0.02
 _WRITERS_LOCK = 7_034_063  # any number, the same in every version: whoever writes holds it until the transaction ends
 _WRITING = "toan_canh_writing"
 
@@ -43,10 +45,27 @@ def sqlite_engine(folder: Path) -> Engine:
 
 def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
     cursor = connection.cursor()
-    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        cursor.execute("PRAGMA journal_mode=WAL")  # readers go on while a table is being loaded
+    _keep_log(cursor)
     cursor.execute("PRAGMA synchronous=FULL")  # what was confirmed survives a power cut, not only a killed process
     cursor.close()
+
+
+def _keep_log(cursor: DBAPICursor) -> None:
+    """Let readers go on while a table is being loaded (WAL).
+
+    SQLite itself does not wait, as it does for a writer, while another process is just doing the same to a new file.
+    """
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

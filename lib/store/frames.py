@@ -20,7 +20,7 @@ _WHOLE = ("published_rank", "superseded_by")
 
 
 def checked(observations: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations in the store's order of columns and rows; ValueError naming what cannot be stored.
+    """Return the observations in the store's order of columns, typed; ValueError naming what cannot be stored.
 
     Empty texts count as missing. Refused: other columns, an empty key, status or source, a period or status nobody
     knows, a unit without its unit set, infinite values, ranks that are not whole, the same key twice.
@@ -34,7 +34,7 @@ def checked(observations: pd.DataFrame) -> pd.DataFrame:
     repeated = ordered[ordered.duplicated(list(KEY_COLUMNS))]
     if len(repeated):
         raise ValueError(f"the same key twice: {', '.join(repeated[list(KEY_COLUMNS)].iloc[0])}")
-    return ordered.sort_values(list(KEY_COLUMNS), ignore_index=True)
+    return ordered
 
 
 def _number(column: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -76,15 +76,20 @@ def period_order(time_period: str) -> int:
 
 
 def rows(observations: pd.DataFrame) -> list[tuple[Any, ...]]:
-    """Return checked observations as tuples for the driver, missing as None, the order of the period last."""
-    order = {period: period_order(period) for period in observations["time_period"].unique()}
-    columns = [_plain(observations[column]) for column in OBSERVATION_COLUMNS]
-    return list(zip(*columns, map(order.__getitem__, observations["time_period"]), strict=True))
+    """Return checked observations by key as tuples for the driver: missing as None, the order of the period last."""
+    ordered = observations.sort_values(list(KEY_COLUMNS), ignore_index=True)
+    columns = [_plain(ordered[column]) for column in OBSERVATION_COLUMNS]
+    order = {period: period_order(period) for period in ordered["time_period"].unique()}
+    return list(zip(*columns, map(order.__getitem__, columns[KEY_COLUMNS.index("time_period")]), strict=True))
 
 
 def _plain(column: "pd.Series[Any]") -> list[Any]:
-    entries = column.astype(object)
-    return entries.where(column.notna(), None).tolist()
+    if column.name == "obs_value":
+        return column.astype(object).where(column.notna(), None).tolist()
+    # Texts and ranks repeat: one value for all its rows is quicker to hand over, and spares memory.
+    codes, known = pd.factorize(column)
+    entries = np.array([*known.tolist(), None], dtype=object)  # a missing one has the code -1: the last
+    return entries[codes].tolist()  # type: ignore[no-any-return]
 
 
 def typed(records: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
+    and_,
     column,
     func,
     select,
@@ -46,6 +47,12 @@ def known(where: ColumnElement[bool], at: int | None) -> Question:
 def of_indicators(indicators: Sequence[str], at: int | None) -> Question:
     """Ask for all observations of some indicators."""
     return known(observation.c.indicator.in_(indicators), at)
+
+
+def of_indicators_in(indicators: Sequence[str], periods: Sequence[str]) -> Question:
+    """Ask for the current observations of some indicators in some periods."""
+    where = and_(observation.c.indicator.in_(indicators), observation.c.time_period.in_(periods))
+    return known(where, None)
 
 
 def of_units(ref_areas: Sequence[str], at: int | None) -> Question:

@@ -19,11 +19,13 @@ from sqlalchemy import (
     Double,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     SmallInteger,
     String,
     Table,
+    Text,
     TypeDecorator,
     insert,
     inspect,
@@ -137,6 +139,34 @@ coverage = Table(
     Column("newest_batch", Integer, nullable=False),
 )
 
+document = Table(
+    "document",
+    metadata,
+    Column("content_hash", String, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("size", BigInteger, nullable=False),
+)
+"""The files handed in, zlib-compressed, each once: so that one backup holds everything."""
+
+summary = Table(
+    "summary",
+    metadata,
+    Column("batch_id", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+)
+"""What a reading came to, and its issues, as the text the services wrote."""
+
+own_indicator = Table(
+    "own_indicator",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("code", _Code, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+"""Indicators that offices added; of several with one code the last counts."""
+
 incoming = Table("incoming", MetaData(), *_figure(), PrimaryKeyConstraint(*KEY_COLUMNS), prefixes=["TEMPORARY"])
 """What is being handed in, for the time of one transaction."""
 
@@ -162,7 +192,12 @@ _index("past_by_unit", PAST, "ref_area", "indicator", "period_order")
 _index("past_by_batch", PAST, "superseded_by")
 Index("observation_by_batch", observation.c.entered_by)
 
-STEPS: tuple[Callable[[Connection], None], ...] = ()
+
+def _keep_papers(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[document, summary, own_indicator])
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_keep_papers,)
 """What leads from schema version 1 to 2, to 3, …: only ever added to. A new database starts at the newest version."""
 
 

@@ -8,8 +8,10 @@ import pandas as pd
 from sqlalchemy import Connection, Engine
 
 from lib.model.batch import Batch, BatchKind
-from lib.store import batches, coverage, database, reading
+from lib.store import batches, coverage, database, own_indicators, papers, reading
+from lib.store.comparing import compared
 from lib.store.frames import checked, rows
+from lib.store.papers import Papers, keep
 from lib.store.schema import Layer, bring_forward, is_ready
 from lib.store.undoing import take_back
 from lib.store.writing import Slip, merge, stage
@@ -56,17 +58,22 @@ class Store:
         actor: str,
         note: str,
         kind: BatchKind | str = BatchKind.UPLOAD,
+        document: bytes | None = None,
+        summary: str = "",
     ) -> Batch:
         """Store observations (OBSERVATION_COLUMNS) as one batch, all or nothing, and return it with its counts.
 
         A row equal to what is current is counted, not stored again; one that differs supersedes it. Figures of kind
-        `shipped` are the whole of their layer, see `add_once`. ValueError for a frame `frames.checked` refuses,
-        StoreError when the database fails.
+        `shipped` are the whole of their layer, see `add_once`. `document` is the file handed in (`content_hash` its
+        SHA-256), `summary` the text of how it was read: both are kept in the same transaction. ValueError for a frame
+        `frames.checked` refuses, StoreError when the database fails.
         """
-        slip = Slip(BatchKind(kind), file_name, content_hash, actor, note)
-        handed_in = rows(checked(observations))
+        slip = Slip(BatchKind(kind), file_name, content_hash, actor, note, document, summary)
+        handed_in, kept = rows(checked(observations)), Papers.of(document, summary)
         with database.writing(self._engine) as connection:
-            return self._enter(connection, handed_in, slip)
+            entry = self._enter(connection, handed_in, slip)
+            keep(connection, entry, kept)
+            return entry
 
     def add_once(
         self, observations: pd.DataFrame, *, file_name: str, content_hash: str, actor: str, note: str
@@ -138,6 +145,41 @@ class Store:
         batches.record(connection, entry, layer)
         coverage.refresh(connection, entry.batch_id)
         return entry
+
+    def document(self, batch_id: int) -> bytes:
+        """Return the file of a batch, byte for byte; StoreError where none is kept, or for a batch nobody knows."""
+        with database.reading(self._engine) as connection:
+            return papers.read_document(connection, batch_id)
+
+    def summary(self, batch_id: int) -> str:
+        """Return the text `add` was given as the summary of a batch, empty where there is none."""
+        with database.reading(self._engine) as connection:
+            return papers.read_summary(connection, batch_id)
+
+    def compare(self, observations: pd.DataFrame) -> pd.DataFrame:
+        """Return observations (OBSERVATION_COLUMNS) beside what `series` shows now, in their own order.
+
+        `old_value`, `old_status`, `old_rank`, `old_class`, `old_basis`, `old_source`, `old_batch` and `state`: `new`,
+        `changed` or `unchanged` (value, status and rank; another source alone is no change). Errors as for `add`.
+        """
+        handed_in = checked(observations)
+        with database.reading(self._engine) as connection:
+            return compared(connection, handed_in)
+
+    def indicators(self) -> dict[str, str]:
+        """Return the indicators offices added: code to the text `add_indicator` was given, in the order they came."""
+        with database.reading(self._engine) as connection:
+            return own_indicators.read(connection)
+
+    def indicator_count(self) -> int:
+        """Return a number that changes exactly when `indicators` does."""
+        with database.reading(self._engine) as connection:
+            return own_indicators.newest(connection)
+
+    def add_indicator(self, code: str, body: str, actor: str) -> None:
+        """Keep an indicator an office added; StoreError where the code is taken or the database fails."""
+        with database.writing(self._engine) as connection:
+            own_indicators.enter(connection, code, body, actor, self._clock())
 
     def series(self, indicators: Sequence[str], *, as_of: datetime | None = None) -> pd.DataFrame:
         """Return all observations of some indicators: SERIES_COLUMNS, by indicator, time_period, ref_area.

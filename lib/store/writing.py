@@ -1,5 +1,6 @@
 """Putting a batch of observations into the store: what is new, what replaces, what stands already. No reading."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,19 +30,26 @@ from lib.store.schema import CURRENT, Layer, batch, incoming, observation
 
 @dataclass(frozen=True)
 class Slip:
-    """What is written on a hand-in; ValueError for a NUL character, which PostgreSQL cannot keep, and for an undo."""
+    """What is written on a hand-in, with the file itself and the summary of its reading where there are any.
+
+    ValueError for a NUL character, which PostgreSQL cannot keep, for an undo, and for a file of another hash.
+    """
 
     kind: BatchKind
     file_name: str
     content_hash: str
     actor: str
     note: str
+    document: bytes | None = None
+    summary: str = ""
 
     def __post_init__(self) -> None:
         if self.kind is BatchKind.UNDO:
             raise ValueError("figures cannot be handed in as an undo; use Store.undo")
-        if "\0" in self.file_name + self.content_hash + self.actor + self.note:
-            raise ValueError("file name, hash, actor and note must not hold a NUL character")
+        if "\0" in self.file_name + self.content_hash + self.actor + self.note + self.summary:
+            raise ValueError("file name, hash, actor, note and summary must not hold a NUL character")
+        if self.document is not None and hashlib.sha256(self.document).hexdigest() != self.content_hash:
+            raise ValueError("content_hash is not the SHA-256 of the file")
 
 
 COPIED = (*OBSERVATION_COLUMNS, "period_order")

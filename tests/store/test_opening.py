@@ -1,5 +1,6 @@
 """Opening a store: where it lies, what is wrong said with the way out, older and newer schemas, the backup."""
 
+import hashlib
 import os
 import re
 import resource
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, inspect, text, update
 
-from lib.store import StoreError, open_store, schema
+from lib.store import Store, StoreError, open_store, schema
 from lib.store.database import FILE_NAME, writing
 from tests.store.conftest import Place
 from tests.store.figures import figure, many, observations, slip
@@ -123,13 +124,46 @@ def test_an_older_store_is_brought_forward_with_its_figures(place: Place, monkey
         connection.execute(text("ALTER TABLE batch ADD COLUMN remark VARCHAR"))
         taken.append("add_remark")
 
-    monkeypatch.setattr(schema, "STEPS", (add_remark,))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, add_remark))
     for _ in range(2):
         newer = open_store(*place)
         assert "remark" in {column["name"] for column in inspect(newer._engine).get_columns("batch")}
         assert newer.series(["PCI"])["obs_value"].tolist() == [1]
         newer.close()
     assert taken == ["add_remark"]
+
+
+def columns_of(store: Store) -> dict[str, list[tuple[str, str, bool, bool]]]:
+    found = inspect(store._engine)
+    return {
+        table: [
+            (c["name"], str(c["type"]), c["nullable"], bool(c.get("primary_key"))) for c in found.get_columns(table)
+        ]
+        for table in sorted(found.get_table_names())
+    }
+
+
+def test_a_store_of_version_1_gains_papers_and_own_indicators_and_keeps_its_figures(place: Place) -> None:
+    store = open_store(*place)
+    fresh = columns_of(store)
+    first = store.add(observations(figure(1)), **slip())
+    with writing(store._engine) as connection:  # version 1 was this schema without three tables
+        for table in (schema.document, schema.summary, schema.own_indicator):
+            table.drop(connection)
+        connection.execute(update(schema.schema_version).values(version=1))
+    store.close()
+    newer = open_store(*place)
+    assert columns_of(newer) == fresh
+    assert newer.batches() == (first,)
+    assert newer.series(["PCI"])["obs_value"].tolist() == [1]
+    content = b"bang so lieu"
+    paper = {**slip(), "content_hash": hashlib.sha256(content).hexdigest(), "document": content, "summary": "{}"}
+    second = newer.add(observations(figure(2)), **paper)
+    assert (newer.document(second.batch_id), newer.summary(second.batch_id)) == (content, "{}")
+    assert newer.summary(first.batch_id) == ""
+    newer.add_indicator("OWN_A", "{}", "a")
+    assert newer.indicators() == {"OWN_A": "{}"}
+    newer.close()
 
 
 def test_a_step_that_fails_leaves_the_older_store_as_it_was(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +174,7 @@ def test_a_step_that_fails_leaves_the_older_store_as_it_was(place: Place, monkey
         raise ArithmeticError
 
     with monkeypatch.context() as later:
-        later.setattr(schema, "STEPS", (half,))
+        later.setattr(schema, "STEPS", (*schema.STEPS, half))
         with pytest.raises(ArithmeticError):
             open_store(*place)
     store = open_store(*place)
