@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+HANDED_IN = "HANDED_IN"
+"""The source of figures that an office handed in, as against those that a publication is named for."""
+
 
 class BatchKind(StrEnum):
     """How figures came in: with the program, handed in by an office, or by taking an earlier batch back."""

@@ -11,6 +11,7 @@ from lib.intake.shipped import content_hash, read_shipped
 from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import Catalogue
 from lib.services.coverage import Coverage, coverage_of
+from lib.services.growing_catalogue import GrowingCatalogue
 from lib.store import Store, open_store
 
 SHIPPED_FILE = "data/observations"
@@ -19,12 +20,17 @@ SHIPPED_ACTOR = "toan-canh"
 
 @dataclass(frozen=True)
 class Workspace:
-    """What every use case needs; immutable, shared by all sessions of a server."""
+    """What every use case needs; shared by all sessions of a server."""
 
     root: Path
-    catalogue: Catalogue
+    catalogues: GrowingCatalogue
     gazetteer: Gazetteer
     store: Store
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of this moment: what ships and what offices added, in every session alike."""
+        return self.catalogues.now()
 
     def coverage(self) -> Coverage:
         """Read which figures of known unit sets there are; cheap, but cached by the screens per store version."""
@@ -49,4 +55,4 @@ def open_workspace(root: Path, url: str | None = None, folder: Path | None = Non
     if not store.holds_shipped(shipped):
         observations = read_shipped(root / "data", catalogue, gazetteer)
         store.add_once(observations, file_name=SHIPPED_FILE, content_hash=shipped, actor=SHIPPED_ACTOR, note="")
-    return Workspace(root, catalogue, gazetteer, store)
+    return Workspace(root, GrowingCatalogue(catalogue, store), gazetteer, store)
