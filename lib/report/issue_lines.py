@@ -1,5 +1,6 @@
 """Issues, questions and the reading itself in words of a language. Decides nothing and knows no screen."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from string import Formatter
@@ -14,6 +15,7 @@ Names = Callable[[str], str | None] | Mapping[str, str]
 """The name of a code (an indicator's, a `ref_area`); empty or None where there is none."""
 
 UNKNOWN_PART = "…"
+_UNSHOWN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufffe\\uffff]")
 _RUNS_SHOWN = 6
 _PERIODS_SHOWN = _INDICATORS_SHOWN = 3
 _NAMED = frozenset({QuestionName.INDICATOR, QuestionName.AREA, QuestionName.LABELS})
@@ -37,7 +39,8 @@ def issue_sentence(issue: Issue, t: Translator) -> str:
 
 def issue_message(issue: Issue, t: Translator) -> str:
     """Return what the issue is, without its place; a part nobody gave is left out or shown as `…`."""
-    parts = {**issue.parts, "text": issue.text, "column": issue.column, "rows": rows_text(issue.rows, t)}
+    written = {name: visible(part) for name, part in {**issue.parts, "text": issue.text}.items()}
+    parts = {**written, "column": issue.column, "rows": rows_text(issue.rows, t)}
     return _filled(_key("issue", issue), parts, t)
 
 
@@ -46,12 +49,12 @@ def issue_advice(issue: Issue, t: Translator) -> str:
     return t(_key("advice", issue))
 
 
-def rows_text(rows: Iterable[int], t: Translator) -> str:
-    """Return `dòng 5, 9–12 và 40`, a long list cut to `… và 137 dòng khác`, empty for no rows."""
+def rows_text(rows: Iterable[int], t: Translator, *, shown: int = _RUNS_SHOWN) -> str:
+    """Return `dòng 5, 9–12 và 40`, a list of more than `shown` runs cut to `… và 137 dòng khác`, empty for no rows."""
     runs = _runs(sorted(set(rows)))
     count = sum(last - first + 1 for first, last in runs)
-    entries = [str(first) if first == last else f"{first}–{last}" for first, last in runs[:_RUNS_SHOWN]]
-    rest = sum(last - first + 1 for first, last in runs[_RUNS_SHOWN:])
+    entries = [str(first) if first == last else f"{first}–{last}" for first, last in runs[:shown]]
+    rest = sum(last - first + 1 for first, last in runs[shown:])
     if rest:
         entries.append(t("handin_file.more_rows", count=t.number(rest)))
     word = "handin_file.row" if count == 1 else "handin_file.rows"
@@ -66,12 +69,17 @@ def issue_table(issues: Iterable[Issue], t: Translator) -> Table:
     """
     lines: list[list[Cell]] = []
     for issue in issues:
-        head = [str(issue.code), t(f"outcome.{issue.outcome}"), issue.sheet]
-        tail = [issue.column, issue.text, _opened(issue_message(issue, t)), issue.proposal, issue_advice(issue, t)]
-        lines += [[*head, row, *tail] for row in issue.rows or (None,)]
+        head = [str(issue.code), t(f"outcome.{issue.outcome}"), visible(issue.sheet)]
+        said = [visible(issue.text), _opened(issue_message(issue, t)), visible(issue.proposal), issue_advice(issue, t)]
+        lines += [[*head, row, issue.column, *said] for row in issue.rows or (None,)]
     meanings = [(t(f"outcome.{outcome}"), t(f"outcome.{outcome}_meaning")) for outcome in Outcome]
     headings = [t(f"handin_file.{name}") for name in _HEADINGS]
     return Table(t("handin_file.issues"), headings, lines, [None] * len(headings), meanings)
+
+
+def visible(text: str) -> str:
+    """Return text of a file on one line: a control character as its picture (␀, ␊), what cannot be shown as �."""
+    return _UNSHOWN.sub(lambda match: chr(0x2400 + ord(match[0])) if ord(match[0]) < 0x20 else "�", text)
 
 
 def question_sentence(question: OpenQuestion, t: Translator) -> str:

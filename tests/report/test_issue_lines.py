@@ -5,6 +5,7 @@ import string
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from lib.i18n import translator
 from lib.model.handin import Choice, OpenQuestion, QuestionName
@@ -19,7 +20,7 @@ from lib.report.issue_lines import (
     read_as_sentence,
     rows_text,
 )
-from lib.report.workbook import as_csv
+from lib.report.workbook import as_csv, as_xlsx
 
 vi, en = translator("vi"), translator("en")
 
@@ -96,6 +97,15 @@ def test_the_issue_table_has_a_line_per_row_and_no_formula() -> None:
     assert lines[1][:3] == ["area-unknown", "Nhận được, có lưu ý", "S1"]
     assert lines[1][5] == "'=cmd|' /C calc'!A0"
     assert lines[1][7] == "Hà Nội"
+
+
+def test_signs_that_cannot_be_seen_are_shown_and_break_no_file() -> None:
+    text = "Hà\x00 \x1bNội\n\u202eA\ud800"
+    issue = Issue(IssueCode.CONTROL_CHARACTERS, Outcome.WARN, rows=(5,), text=text)
+    assert issue_sentence(issue, vi) == "Dòng 5: có ký tự điều khiển trong “Hà␀ ␛Nội␊�A�”."
+    table = issue_table([issue], vi)
+    assert "Hà␀ ␛Nội␊�A�".encode() in as_csv(table, vi)
+    assert load_workbook(io.BytesIO(as_xlsx(table, vi))).worksheets[0]["F2"].value == "Hà␀ ␛Nội␊�A�"
 
 
 def test_a_question_names_its_subject_and_quotes_the_file() -> None:
