@@ -48,6 +48,7 @@ class Findings:
         self,
         code: IssueCode,
         rows: Iterable[int] = (),
+        /,
         *,
         column: str = "",
         text: str = "",
@@ -76,13 +77,37 @@ class Findings:
         self._rows[key].extend(rows)
         return issue
 
-    def refuse(self, code: IssueCode, rows: Iterable[int] = (), **details: str) -> RefusedError:
+    def refuse(
+        self,
+        code: IssueCode,
+        rows: Iterable[int] = (),
+        /,
+        *,
+        column: str = "",
+        text: str = "",
+        **parts: str,
+    ) -> RefusedError:
         """Return the exception that ends the reading with this issue, to be raised."""
-        return RefusedError(self.add(code, rows, outcome=Outcome.REJECT, **details))  # type: ignore[arg-type]
+        return RefusedError(
+            self.add(code, rows, column=column, text=text, outcome=Outcome.REJECT, refuses=False, proposal="", **parts)
+        )
 
-    def ask(self, question: OpenQuestion, code: IssueCode, rows: Iterable[int] = (), **details: str) -> UndecidedError:
+    def ask(
+        self,
+        question: OpenQuestion,
+        code: IssueCode,
+        rows: Iterable[int] = (),
+        /,
+        *,
+        column: str = "",
+        text: str = "",
+        **parts: str,
+    ) -> UndecidedError:
         """Return the exception that ends the reading with a question, to be raised."""
-        return UndecidedError(question, self.add(code, rows, outcome=Outcome.ASK, **details))  # type: ignore[arg-type]
+        return UndecidedError(
+            question,
+            self.add(code, rows, column=column, text=text, outcome=Outcome.ASK, refuses=False, proposal="", **parts),
+        )
 
     @property
     def issues(self) -> tuple[Issue, ...]:

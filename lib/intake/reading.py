@@ -60,4 +60,5 @@ class Reading:
     cells: pd.DataFrame = field(default_factory=no_cells)
     issues: tuple[Issue, ...] = ()
     question: OpenQuestion | None = None
+    offers: tuple[OpenQuestion, ...] = ()  # what may be answered though the rest is understood
     counts: Counts = Counts()

@@ -1,0 +1,76 @@
+"""Where in a sheet the areas stand: in which column, or in which row. Reads labels, decides no unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.intake.areas import AreaKind
+from lib.intake.grid import Grid
+from lib.intake.setting import Setting
+from lib.intake.sheets import Cell
+
+_SAMPLE = 3_000  # rows
+_WIDEST_TURN = 2_000  # rows that could become columns
+_PLACED = {AreaKind.UNIT, AreaKind.AGGREGATE, AreaKind.DAMAGED, AreaKind.AMBIGUOUS}
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A grid whose areas stand in columns `places`, left to right: several side by side, or the same names twice.
+
+    `strength` is how many rows have a unit and a figure; `by_code` when codes alone tell the areas.
+    """
+
+    grid: Grid
+    places: tuple[int, ...]
+    strength: int
+    by_code: bool = False
+    one_area: bool = False
+
+
+def find_axis(grid: Grid, setting: Setting) -> Axis | None:
+    """Return where the areas stand, or None when no column and no row holds names of areas beside figures."""
+    upright = _axis(grid, setting)
+    if len(grid.rows) > _WIDEST_TURN:
+        return upright
+    lying = _axis(grid.transposed(), setting)
+    if upright is None or (lying is not None and lying.strength > upright.strength):
+        return lying
+    return upright
+
+
+def both_ways(grid: Grid, setting: Setting) -> tuple[Axis, Axis] | None:
+    """Return the two readings of a sheet with three areas or more on both of its sides, or None."""
+    if len(grid.rows) > _WIDEST_TURN:
+        return None
+    upright, lying = _axis(grid, setting), _axis(grid.transposed(), setting)
+    if upright is None or lying is None or min(upright.strength, lying.strength) < 3:
+        return None
+    return upright, lying
+
+
+def _axis(grid: Grid, setting: Setting) -> Axis | None:
+    rows = grid.rows[:_SAMPLE]
+    figures = [_figure_count(row, setting) for row in rows]
+    strengths = {place: _strength(rows, figures, place, setting) for place in range(grid.width)}
+    best = max(strengths.values(), default=0)
+    if best == 0:
+        return None
+    places = tuple(place for place, strength in strengths.items() if strength >= max(1, best / 2))
+    return Axis(grid, places, best)
+
+
+def _figure_count(row: Sequence[Cell], setting: Setting) -> int:
+    return sum(setting.fills(cell) for cell in row)
+
+
+def _strength(rows: Sequence[Sequence[Cell]], figures: Sequence[int], place: int, setting: Setting) -> int:
+    units = 0
+    for row, figure_count in zip(rows, figures, strict=True):
+        if figure_count and setting.area(row[place]).kind is AreaKind.UNIT:
+            units += 1
+    return units
+
+
+def stands_for_area(cell: Cell, setting: Setting) -> bool:
+    """Whether a cell names a unit, a group of units, or something that was one before its letters were lost."""
+    return setting.area(cell).kind in _PLACED

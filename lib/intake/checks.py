@@ -1,0 +1,129 @@
+"""What figures show by themselves: double keys, impossible values, periods to come, units missing. Reads no file."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lib.intake.findings import Findings
+from lib.intake.setting import Setting
+from lib.model.issue import IssueCode
+from lib.model.observation import KEY_COLUMNS
+from lib.model.period import Period
+
+_NAMED = 40  # units listed by name before the list is cut
+_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Check:
+    """One reading's cells with what is needed to judge them."""
+
+    setting: Setting
+    findings: Findings
+    unit_set: str
+
+
+def checked(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
+    """Return the cells that stand; the others are written down. Raises RefusedError for keys with two values."""
+    cells = _without_future(cells, check)
+    cells = _without_impossible(cells, check)
+    cells = _without_doubles(cells, check)
+    _note_territory(cells, check)
+    _note_coverage(cells, check)
+    return cells
+
+
+def _without_future(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
+    ahead = [text for text in cells["time_period"].unique() if Period.parse(text).start > check.setting.today]
+    future = cells["time_period"].isin(ahead) & (cells["obs_status"] != "F")
+    for (text, column), found in cells[future].groupby(["time_period", "column"], sort=False):
+        check.findings.add(
+            IssueCode.PERIOD_FUTURE, found["row"], column=str(column), text=str(text), period=text, refuses=True
+        )
+    return cells[~future]
+
+
+def _without_impossible(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
+    outside = pd.Series(data=False, index=cells.index)
+    for code in cells["indicator"].unique():
+        indicator = check.setting.catalogue.indicators.get(code)
+        if indicator is None or (indicator.minimum is None and indicator.maximum is None):
+            continue
+        values = cells.loc[cells["indicator"] == code, "obs_value"]
+        low = values < indicator.minimum if indicator.minimum is not None else values.isna() & False
+        high = values > indicator.maximum if indicator.maximum is not None else values.isna() & False
+        for index in values.index[low | high]:
+            outside[index] = True
+            _report_outside(cells.loc[index].to_dict(), (indicator.minimum, indicator.maximum), check)
+    return cells[~outside]
+
+
+def _report_outside(cell: Mapping[Hashable, object], bounds: tuple[float | None, float | None], check: Check) -> None:
+    low, high = ("" if bound is None else f"{bound:g}" for bound in bounds)
+    check.findings.add(
+        IssueCode.VALUE_OUT_OF_RANGE,
+        [int(str(cell["row"]))],
+        column=str(cell["column"]),
+        text=f"{cell['obs_value']}",
+        refuses=True,
+        min=low,
+        max=high,
+        indicator=cell["indicator"],
+    )
+
+
+def _without_doubles(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
+    double = cells[cells.duplicated(list(KEY_COLUMNS), keep=False)]
+    if double.empty:
+        return cells
+    for key, found in double.groupby(list(KEY_COLUMNS), sort=False):
+        rows = [int(row) for row in found["row"]]
+        values = found["obs_value"].drop_duplicates()
+        letter, text = str(found["column"].iloc[0]), f"{found['area_label'].iloc[0]} {key[2]}"
+        if len(values) > 1 or len(found["published_rank"].drop_duplicates()) > 1:
+            texts = "; ".join(f"{value:g}" for value in values[:_SHOWN])
+            raise check.findings.refuse(IssueCode.DUPLICATE_KEY_CONFLICT, rows, column=letter, text=text, values=texts)
+        check.findings.add(IssueCode.DUPLICATE_KEY_IDENTICAL, rows, column=letter, text=text)
+    return cells.drop_duplicates(list(KEY_COLUMNS))
+
+
+def _note_territory(cells: pd.DataFrame, check: Check) -> None:
+    """Say which figures are of a time at which the unit set was not, or no longer, in force."""
+    gazetteer = check.setting.gazetteer
+    in_force = gazetteer.unit_sets[check.unit_set]
+    periods = {text: Period.parse(text) for text in cells["time_period"].unique()}
+    late = {t for t, p in periods.items() if in_force.valid_to is not None and p.start > in_force.valid_to}
+    gone = cells[cells["time_period"].isin(late) & cells["ref_area"].isin(_gone(check))]
+    for (area, label, column), found in gone.groupby(["ref_area", "area_label", "column"], sort=False):
+        heirs = ", ".join(
+            gazetteer.unit(heir).label.vi for heir in gazetteer.heirs(str(area), gazetteer.newest_first[0])
+        )
+        ended = f"{in_force.valid_to:%d/%m/%Y}" if in_force.valid_to else ""
+        check.findings.add(
+            IssueCode.AREA_OBSOLETE, found["row"], column=str(column), text=str(label), date=ended, new=heirs
+        )
+
+
+def _gone(check: Check) -> set[str]:
+    gazetteer = check.setting.gazetteer
+    newest = gazetteer.newest_first[0]
+    members = gazetteer.members(check.unit_set)
+    return {unit.ref_area for unit in members if gazetteer.counterpart(unit.ref_area, newest) is None}
+
+
+def _note_coverage(cells: pd.DataFrame, check: Check) -> None:
+    members = check.setting.gazetteer.members(check.unit_set)
+    for (indicator, period), found in cells.groupby(["indicator", "time_period"], sort=False):
+        there = set(found["ref_area"])
+        missing = [unit.label.vi for unit in members if unit.ref_area not in there]
+        if missing and there:
+            names = ", ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
+            text = f"{indicator} {period}"
+            check.findings.add(IssueCode.COVERAGE_LOW, text=text, n=len(there), m=len(members), names=names)
+
+
+def too_many_refused(rows_refused: int, rows_read: int, findings: Findings) -> None:
+    """Refuse the file when less than half of its figures could be used."""
+    if rows_read and rows_refused * 2 > rows_read:
+        raise findings.refuse(IssueCode.TOO_MANY_ERRORS, n=str(rows_refused), m=str(rows_read))

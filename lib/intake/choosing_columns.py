@@ -1,0 +1,147 @@
+"""Which columns of a table are taken as figures, and of which period each is. Asks where the file leaves it open."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.intake.column_names import same_name
+from lib.intake.periods import PeriodText, read_period
+from lib.intake.roles import Columns, Role
+from lib.intake.table_context import TableContext
+from lib.model.handin import Choice, OpenQuestion, QuestionName
+from lib.model.issue import IssueCode
+from lib.model.period import Period
+
+ALL = "*"
+
+
+@dataclass(frozen=True)
+class ColumnPeriod:
+    """The period of a column or table; None where a column of the table gives it row by row."""
+
+    period: Period | None
+    status: str = "A"
+    source: str = ""  # header, title, sheet, answer, column
+    cumulative: bool = False
+
+
+def value_places(columns: Columns, context: TableContext) -> list[int]:
+    """Return the columns of figures, as answered or as found; raises a question where headers are missing or double."""
+    found = columns.places(Role.VALUE) or columns.places(Role.RANK)
+    if not found:
+        raise context.findings.refuse(IssueCode.NO_NUMERIC_COLUMN)
+    answer = context.answers.of(QuestionName.VALUE_COLUMNS)
+    if answer is not None:
+        chosen = _chosen(answer, columns)
+        if chosen is not None:
+            return chosen
+    _ask_kinds(columns, found, context)
+    _ask_names(columns, found, context)
+    return found
+
+
+def _chosen(answer: str, columns: Columns) -> list[int] | None:
+    numeric = [*columns.places(Role.VALUE), *columns.places(Role.RANK)]
+    if answer.strip() in {ALL, "all", "tất cả"}:
+        return sorted(columns.places(Role.VALUE))
+    texts = [answer, *re.split(r"\s*[,;|]\s*", answer)]
+    wanted = [
+        place
+        for place in range(len(columns.names))
+        if any(text and _is_column(text.strip(), place, columns) for text in texts)
+    ]
+    return wanted if wanted and (numeric or wanted) else None
+
+
+def _is_column(text: str, place: int, columns: Columns) -> bool:
+    name = columns.names[place]
+    return text.upper() == columns.letter(place) or any(
+        same_name(text, said) for said in (name.label, name.text, *name.parts[-1:])
+    )
+
+
+def _ask(code: IssueCode, table: Columns, places: Sequence[int], context: TableContext, /, **parts: str) -> None:
+    offered = table.places(Role.VALUE)
+    rest = [place for place in offered if place not in places]
+    choices = [Choice(",".join(map(table.letter, rest)), _labels(table, rest))] if rest else []
+    choices += [Choice(table.letter(place), table.names[place].label) for place in offered]
+    question = OpenQuestion(QuestionName.VALUE_COLUMNS, tuple(choices), open_ended=True)
+    column = table.letter(places[0]) if len(places) == 1 else ""
+    raise context.findings.ask(question, code, column=column, **parts)
+
+
+def _labels(columns: Columns, places: Sequence[int]) -> str:
+    return " | ".join(columns.names[place].label for place in places)[:160]
+
+
+def _ask_kinds(columns: Columns, places: Sequence[int], context: TableContext) -> None:
+    """Ask when some columns are plans or comparisons and others are the figures themselves."""
+    periods = {place: columns.names[place].period for place in places}
+    odd = [place for place, named in periods.items() if named is not None and (named.plan or named.index)]
+    if odd and len(odd) < len(places):
+        _ask(IssueCode.PERIOD_KIND_MIXED, columns, odd, context, columns=", ".join(map(columns.letter, odd)))
+
+
+def _ask_names(columns: Columns, places: Sequence[int], context: TableContext) -> None:
+    if columns.places(Role.INDICATOR) and len(places) == 1:
+        return
+    seen: dict[str, list[int]] = {}
+    for place in places:
+        name = columns.names[place]
+        if not name.parts and len(places) > 1:
+            _ask(IssueCode.BLANK_LABEL, columns, [place], context)
+        seen.setdefault(name.label, []).append(place)
+    for label, same in seen.items():
+        if len(same) > 1:
+            letters = ", ".join(map(columns.letter, same))
+            _ask(IssueCode.DUPLICATE_LABEL, columns, same, context, label=label, columns=letters)
+
+
+def column_periods(columns: Columns, places: Sequence[int], context: TableContext) -> dict[int, ColumnPeriod]:
+    """Return the period of every column; columns that name none beside others that do are left out, and said so."""
+    named = {place: columns.names[place].period for place in places}
+    own = {place: period for place, period in named.items() if period is not None}
+    if own and not columns.places(Role.PERIOD):
+        for place in places:
+            if place not in own:
+                _leave_out(columns, place, context)
+        return {place: ColumnPeriod(p.period, p.status, "header", p.cumulative) for place, p in own.items()}
+    if columns.places(Role.PERIOD):
+        return dict.fromkeys(places, ColumnPeriod(None, source="column"))
+    return dict.fromkeys(places, _table_period(context))
+
+
+def _leave_out(columns: Columns, place: int, context: TableContext) -> None:
+    letter, label = columns.letter(place), columns.names[place].label
+    context.findings.add(IssueCode.EXTRA_LABEL, column=letter, text=label, label=label)
+
+
+def _table_period(context: TableContext) -> ColumnPeriod:
+    answer = context.answers.of(QuestionName.PERIOD)
+    if answer is not None and (answered := answered_period(answer)) is not None:
+        return answered
+    for source, periods in (("title", context.title_periods()), ("sheet", context.sheet_periods())):
+        if len(periods) == 1:
+            text = periods[0]
+            return ColumnPeriod(text.period, text.status, source, text.cumulative)
+        if periods:
+            break
+    raise ask_period(context)
+
+
+def answered_period(answer: str) -> ColumnPeriod | None:
+    """Return the period an answer names, or None when it names none."""
+    text = read_period(answer)
+    return None if text is None else ColumnPeriod(text.period, text.status, "answer", text.cumulative)
+
+
+def ask_period(context: TableContext) -> Exception:
+    """Return the question which period a table is of, with what titles, sheet and file name propose."""
+    proposals: dict[str, PeriodText] = {}
+    for text in (*context.title_periods(), *context.sheet_periods(), *context.file_periods()):
+        proposals.setdefault(str(text.period), text)
+    quotes = " | ".join((*context.titles, context.sheet, context.file_name))[:160]
+    question = OpenQuestion(
+        QuestionName.PERIOD, tuple(Choice(period, quotes) for period in proposals), quote=quotes, open_ended=True
+    )
+    return context.findings.ask(question, IssueCode.PERIOD_MISSING, guess=", ".join(proposals))

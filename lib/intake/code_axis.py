@@ -1,0 +1,27 @@
+"""Tables that name their areas by code alone: only a column whose header announces codes is ever taken for one."""
+
+from lib.intake.axis import Axis
+from lib.intake.grid import Grid, is_empty
+from lib.intake.roles import is_code_header
+from lib.intake.setting import Setting
+
+_SAMPLE = 3_000  # rows
+_HEADER_DEPTH = 15  # rows in which a header may stand
+
+
+def find_code_axis(grid: Grid, setting: Setting) -> Axis | None:
+    """Return the column of codes under a header such as “Mã tỉnh”, or None."""
+    for place in range(grid.width):
+        header = next((row for row in range(min(_HEADER_DEPTH, len(grid.rows))) if _announces(grid, row, place)), None)
+        if header is None:
+            continue
+        cells = [cell for cell in grid.column(place, header + 1, header + 1 + _SAMPLE) if not is_empty(cell)]
+        known = sum(bool(setting.coded(cell)) for cell in cells)
+        if cells and known > len(cells) / 2:
+            return Axis(grid, (place,), known, by_code=True)
+    return None
+
+
+def _announces(grid: Grid, row: int, place: int) -> bool:
+    cell = grid.rows[row][place]
+    return isinstance(cell, str) and is_code_header(cell)

@@ -1,0 +1,97 @@
+"""What the header says over each column: the texts of its rows, group headings spread over the columns below them."""
+
+from dataclasses import dataclass
+
+from lib.intake.grid import is_empty
+from lib.intake.indicator_names import is_measure
+from lib.intake.periods import PeriodText, combine, periods_in, read_part, read_period
+from lib.intake.shape import Shape
+from lib.model.gazetteer import folded
+from lib.model.period import Frequency
+
+
+@dataclass(frozen=True)
+class ColumnName:
+    """The header over one column, top to bottom; `period` when it names one, `text` what else it says."""
+
+    parts: tuple[str, ...]
+    period: PeriodText | None = None
+    text: str = ""
+    measure: str = ""
+
+    @property
+    def label(self) -> str:
+        """The whole header in one line."""
+        return " – ".join(self.parts)
+
+
+def column_names(shape: Shape) -> list[ColumnName]:
+    """Return the name of every column of a table."""
+    rows = [_spread(shape, depth) for depth in range(len(shape.header))]
+    return [_named(tuple(row[place] for row in rows)) for place in range(shape.grid.width)]
+
+
+def _spread(shape: Shape, depth: int) -> list[str]:
+    row = shape.header[depth]
+    texts = ["" if is_empty(cell) else str(cell) for cell in shape.grid.rows[row]]
+    merges = [span for span in shape.grid.merged if span[0] <= row <= span[2]]
+    for first, left, _last, right in merges:
+        text = shape.grid.rows[first][left]
+        for place in range(left, min(right + 1, len(texts))):
+            texts[place] = "" if is_empty(text) else str(text)
+    below = shape.header[depth + 1 :]
+    if below and not any(span[0] in shape.header for span in shape.grid.merged):
+        _spread_right(shape, texts, below)
+    return texts
+
+
+def _spread_right(shape: Shape, texts: list[str], below: tuple[int, ...]) -> None:
+    """Carry a group heading over the empty cells to its right, as long as both have a heading of their own below."""
+    carried = ""
+    for place in range(shape.area + 1, len(texts)):
+        lower = any(not is_empty(shape.grid.rows[row][place]) for row in below)
+        if texts[place]:
+            carried = texts[place] if lower else ""
+        elif lower:
+            texts[place] = carried
+        else:
+            carried = ""
+
+
+def _named(parts: tuple[str, ...]) -> ColumnName:
+    said = tuple(dict.fromkeys(part for part in parts if part))
+    measure = next((part for part in said if is_measure(part)), "")
+    texts = [part for part in said if part != measure]
+    period, rest = _period(texts)
+    return ColumnName(said, period, " – ".join(text for text in rest if text), measure)
+
+
+def _period(texts: list[str]) -> tuple[PeriodText | None, list[str]]:
+    """Find the one period of a header: in one of its texts, or as a year above and a part of the year below."""
+    whole = [(text, read_period(text)) for text in texts]
+    part = next((text for text in texts if read_part(text) is not None and read_period(text) is None), None)
+    years = [(text, found) for text, found in whole if found is not None and found.period.frequency is Frequency.A]
+    if part is not None and len(years) == 1:
+        joined = combine(years[0][0], part)
+        if joined is not None:
+            return joined, [text for text in texts if text not in {years[0][0], part}]
+    found = [(text, period) for text, period in whole if period is not None]
+    if not found:
+        found = [(text, period) for text in texts for period in _inside(text)]
+    distinct = {str(period.period) for _text, period in found}
+    if len(distinct) != 1:
+        return None, texts
+    text, period = found[0]
+    rest = [period.rest if other == text else other for other in texts if other == text or read_period(other) is None]
+    return period, rest
+
+
+def _inside(text: str) -> tuple[PeriodText, ...]:
+    named = read_period(text, whole=False)
+    inside = periods_in(text)
+    return (named,) if named is not None and len(inside) == 1 else ()
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two headers say the same, whatever the case and spacing."""
+    return folded(left) == folded(right)

@@ -1,0 +1,144 @@
+"""Which period each row of a table is of, read from its column of periods; doubts written down or asked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lib.intake.choosing_columns import ask_period
+from lib.intake.distinct import Distinct
+from lib.intake.grid import is_empty
+from lib.intake.periods import PeriodText, combine, read_period, serial_date
+from lib.intake.roles import Columns, Role, part_of
+from lib.intake.sheets import Cell
+from lib.intake.table_context import TableContext
+from lib.model.handin import Choice, OpenQuestion, QuestionName
+from lib.model.issue import IssueCode
+from lib.model.period import Frequency, Period
+
+ALL, DATES = "all", "dates"
+
+
+@dataclass(frozen=True)
+class RowPeriods:
+    """Of each row of a body its period as text, "" where it has none, and its status."""
+
+    periods: NDArray[np.object_]
+    statuses: NDArray[np.object_]
+
+
+def row_periods(columns: Columns, context: TableContext) -> RowPeriods:
+    """Read the column of periods, with the month or quarter beside it if there is one."""
+    shape = columns.shape
+    place = columns.places(Role.PERIOD)[0]
+    cells = shape.grid.filled(place, shape.first, shape.last)
+    parts = columns.places(Role.PART)
+    if parts:
+        cells = _with_parts(columns, cells, parts[0])
+    elif _only_parts(columns, place, cells):
+        cells = _of_title_year(columns, place, cells, context)
+    distinct = Distinct(cells)
+    read = _read(distinct, columns, place, context)
+    _ask_mixed(read, columns, place, context)
+    texts = [str(period.period) if period is not None else "" for period in read]
+    statuses = [period.status if period is not None else "" for period in read]
+    return RowPeriods(distinct.spread(texts), distinct.spread(statuses))
+
+
+def _with_parts(columns: Columns, cells: Sequence[Cell], part: int) -> list[Cell]:
+    shape = columns.shape
+    header = columns.names[part].parts[-1].casefold()
+    beside = shape.grid.filled(part, shape.first, shape.last)
+    joined: dict[tuple[Cell, Cell], Cell] = {}
+    for pair in set(zip(cells, beside, strict=True)):
+        joined[pair] = _joined(pair[0], pair[1], header)
+    return [joined[pair] for pair in zip(cells, beside, strict=True)]
+
+
+def _joined(year: Cell, part: Cell, header: str) -> Cell:
+    found = combine(year, part, Frequency.Q if header.startswith("q") else Frequency.M)
+    if found is None:
+        return f"{'' if is_empty(year) else year} {'' if is_empty(part) else part}".strip()
+    return str(found.period)
+
+
+def _only_parts(columns: Columns, place: int, cells: Sequence[Cell]) -> bool:
+    header = columns.names[place].parts[-1].casefold() if columns.names[place].parts else ""
+    filled = {cell for cell in cells if not is_empty(cell)}
+    return bool(filled) and all(read_period(cell) is None and part_of(header, cell) is not None for cell in filled)
+
+
+def _of_title_year(columns: Columns, place: int, cells: Sequence[Cell], context: TableContext) -> list[Cell]:
+    """Put the year of the title, or of an answer, to a column that only says months or quarters."""
+    answer = context.answers.of(QuestionName.PERIOD)
+    named = read_period(answer) if answer else None
+    years = (named,) if named is not None else context.title_periods() or context.sheet_periods()
+    if len(years) != 1 or years[0].period.frequency is not Frequency.A:
+        raise ask_period(context)
+    header = columns.names[place].parts[-1].casefold()
+    return [cell if is_empty(cell) else _joined(str(years[0].period), cell, header) for cell in cells]
+
+
+def _read(distinct: Distinct, columns: Columns, place: int, context: TableContext) -> list[PeriodText | None]:
+    shape, letter = columns.shape, columns.letter(place)
+    read: list[PeriodText | None] = []
+    for number, cell in enumerate(distinct.cells):
+        lines = _line_reader(columns, place, distinct, number)
+        period = read_period(cell)
+        if period is None and _is_serial(cell):
+            period = _dated(cell, columns, place, context, lines)
+        if period is None:
+            if not is_empty(cell) or shape.repeated:
+                context.findings.add(IssueCode.PERIOD_INVALID, lines(), column=letter, text=str(cell), refuses=True)
+        else:
+            _note(period, str(cell), letter, context, lines)
+        read.append(period)
+    return read
+
+
+def _line_reader(columns: Columns, place: int, distinct: Distinct, number: int) -> Callable[[], list[int]]:
+    shape = columns.shape
+    return lambda: [shape.grid.where(shape.first + int(row), place)[0] for row in distinct.rows(number)]
+
+
+def _note(period: PeriodText, text: str, letter: str, context: TableContext, lines: Callable[[], list[int]]) -> None:
+    if period.repaired:
+        context.findings.add(IssueCode.PERIOD_REPAIRED, lines(), column=letter, text=text, year=period.period)
+    if period.ambiguous_date:
+        context.findings.add(IssueCode.PERIOD_AMBIGUOUS, lines(), column=letter, text=text)
+
+
+def _is_serial(cell: Cell) -> bool:
+    text = str(cell).removesuffix(".0")
+    return text.isdigit() and len(text) == len("45000") and serial_date(float(text)) is not None
+
+
+def _dated(
+    cell: Cell, columns: Columns, place: int, context: TableContext, lines: Callable[[], list[int]]
+) -> PeriodText | None:
+    day = serial_date(float(str(cell)))
+    if day is None:
+        return None
+    answer = context.answers.of(QuestionName.PERIOD)
+    if answer is None:
+        choices = (Choice(DATES, f"{cell} = {day:%d/%m/%Y}"), Choice("skip", ""))
+        question = OpenQuestion(QuestionName.PERIOD, choices, quote=str(cell))
+        code, letter = IssueCode.PERIOD_SERIAL_DATE, columns.letter(place)
+        raise context.findings.ask(question, code, lines(), column=letter, text=str(cell), date=f"{day:%d/%m/%Y}")
+    return PeriodText(Period(day.year, Frequency.M, day.month)) if answer == DATES else None
+
+
+def _ask_mixed(read: Sequence[PeriodText | None], columns: Columns, place: int, context: TableContext) -> None:
+    kinds = sorted({period.period.frequency for period in read if period is not None})
+    if len(kinds) < 2:
+        return
+    answer = context.answers.of(QuestionName.PERIOD)
+    if answer == ALL:
+        return
+    examples = {str(p.period.frequency): str(p.period) for p in read if p is not None}
+    question = OpenQuestion(
+        QuestionName.PERIOD, (Choice(ALL, ", ".join(examples.values())),), quote=", ".join(examples.values())
+    )
+    types = ", ".join(examples.values())
+    raise context.findings.ask(question, IssueCode.PERIOD_MIXED_TYPES, column=columns.letter(place), types=types)

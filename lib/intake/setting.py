@@ -1,0 +1,73 @@
+"""What a reading needs to know beside the file: units, indicators, limits, today, and what single cells may mean."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from lib.intake.areas import AreaKind, AreaLabel, AreaReader, area_reader
+from lib.intake.grid import is_empty
+from lib.intake.indicator_names import IndicatorNames
+from lib.intake.limits import Limits
+from lib.intake.numbers import NumberKind, looks_numeric, read_number
+from lib.intake.periods import PeriodText, read_period
+from lib.intake.sheets import Cell
+from lib.model.gazetteer import Gazetteer
+from lib.model.indicator import Catalogue
+
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_NAME = 120  # characters; what is longer is a title or a note
+_NO_AREA = AreaLabel("", AreaKind.EMPTY)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The knowledge of one installation; shared by all readings, holds nothing of a file but remembered spellings."""
+
+    gazetteer: Gazetteer
+    catalogue: Catalogue
+    areas: AreaReader
+    today: date
+    limits: Limits = field(default_factory=Limits)
+
+    @cached_property
+    def indicators(self) -> IndicatorNames:
+        """The names of the catalogue."""
+        return IndicatorNames(self.catalogue)
+
+    def area(self, cell: Cell) -> AreaLabel:
+        """Return what a cell says as the name of an area; numbers, empty cells and long texts say nothing."""
+        if not isinstance(cell, str) or len(cell) > _LONGEST_NAME or not _LETTER.search(cell):
+            return _NO_AREA
+        return self.areas.label(cell)
+
+    def coded(self, cell: Cell) -> Mapping[str, str]:
+        """Return the units by unit set that a cell names as a code of the statistics office, or of ISO 3166-2."""
+        if is_empty(cell) or not isinstance(cell, str | int | float):
+            return {}
+        return self.areas.code(cell)
+
+    def is_figure(self, cell: Cell) -> bool:
+        """Whether a cell holds a number, not only a mark for a missing one."""
+        if isinstance(cell, str):
+            return bool(cell) and looks_numeric(cell) and _is_number(cell)
+        return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+    def fills(self, cell: Cell) -> bool:
+        """Whether a cell may stand in a column of figures: a number or a mark for a missing one."""
+        return self.is_figure(cell) or (cell not in {None, ""} and looks_numeric(cell))
+
+    def period(self, cell: Cell) -> PeriodText | None:
+        """Return the period that is all a cell says, if it does."""
+        return read_period(cell)
+
+
+def _is_number(text: str) -> bool:
+    return read_number(text, ",").kind is NumberKind.NUMBER or read_number(text, ".").kind is NumberKind.NUMBER
+
+
+def setting(gazetteer: Gazetteer, catalogue: Catalogue, folder: Path, today: date) -> Setting:
+    """Return the setting of an installation whose `geo` folder is `folder`."""
+    return Setting(gazetteer, catalogue, area_reader(gazetteer, folder), today)

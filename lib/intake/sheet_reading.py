@@ -1,0 +1,125 @@
+"""One sheet: finds its tables, side by side and one under the other, and reads them all on one unit set."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from lib.intake.area_rows import AreaRows, ask_about_damage, unit_set_of
+from lib.intake.axis import Axis, both_ways, find_axis
+from lib.intake.blocks import blocks
+from lib.intake.code_axis import find_code_axis
+from lib.intake.column_names import column_names
+from lib.intake.findings import Findings
+from lib.intake.grid import Grid, is_empty
+from lib.intake.one_area import one_area_axis, with_indicator_column
+from lib.intake.reading import Counts, ReadAs
+from lib.intake.roles import Columns, Role, roles
+from lib.intake.setting import Setting
+from lib.intake.shape import Shape, ask_for_header, shapes
+from lib.intake.table_cells import Plan, TableCells, plan, table_cells
+from lib.intake.table_context import TableContext
+from lib.model.handin import Answers, Choice, OpenQuestion, QuestionName
+from lib.model.issue import IssueCode
+
+UPRIGHT, LYING = "areas-in-rows", "areas-in-columns"
+
+
+@dataclass(frozen=True)
+class SheetCells:
+    """What one sheet gave: cells (CELL_COLUMNS and `published_rank`), counts, unit set, how it was read."""
+
+    cells: pd.DataFrame
+    counts: Counts
+    unit_set: str
+    read_as: ReadAs
+
+
+@dataclass(frozen=True)
+class _Table:
+    columns: Columns
+    areas: AreaRows
+    context: TableContext
+
+
+def read_sheet(grid: Grid, file_name: str, setting: Setting, answers: Answers, findings: Findings) -> SheetCells:
+    """Read all tables of a sheet; raises the question that has to be answered, or RefusedError."""
+    findings.sheet = grid.name
+    context = TableContext(setting, answers, findings, file_name, grid.name)
+    axis = _axis(grid, context)
+    tables = _tables(axis, context)
+    ask_about_damage([table.areas for table in tables], context)
+    unit_set = unit_set_of([table.areas for table in tables], tables[0].context)
+    plans = [(plan(table.columns, table.context), table) for table in tables]
+    read = [table_cells(decided, table.areas, unit_set) for decided, table in plans]
+    cells = pd.concat([part.cells for part in read], ignore_index=True)
+    return SheetCells(cells, _sum(read), unit_set, _read_as(axis, plans[0][0], read))
+
+
+def _axis(grid: Grid, context: TableContext) -> Axis:
+    layout = context.answers.of(QuestionName.LAYOUT)
+    ways = both_ways(grid, context.setting)
+    if ways is not None:
+        if layout not in {UPRIGHT, LYING}:
+            question = OpenQuestion(QuestionName.LAYOUT, (Choice(UPRIGHT), Choice(LYING)))
+            raise context.findings.ask(question, IssueCode.AREA_COLUMN_AMBIGUOUS, columns="")
+        return ways[layout == LYING]
+    axis = find_axis(grid, context.setting) or find_code_axis(grid, context.setting)
+    if axis is None:
+        return one_area_axis(grid, context)
+    if axis.grid.turned:
+        context.findings.add(IssueCode.LAYOUT_TRANSPOSED)
+    return axis
+
+
+def _tables(axis: Axis, context: TableContext) -> list[_Table]:
+    tables = []
+    for block in blocks(axis, context.setting, context.answers, context.findings):
+        for shape in shapes(axis.grid, block.area, context.setting, context.answers, context.findings):
+            around = replace(context, titles=shape.titles, notes=shape.notes, measure=shape.measure)
+            names = column_names(shape)
+            columns = roles(shape, names, block.places, context.setting)
+            columns = with_indicator_column(columns) if axis.one_area else columns
+            _report_rows(shape, around)
+            _ask_header(columns, around)
+            tables.append(_Table(columns, AreaRows(columns, around, by_code=axis.by_code), around))
+    return tables
+
+
+def _ask_header(columns: Columns, context: TableContext) -> None:
+    if not columns.shape.header and context.answers.of(QuestionName.HEADER_ROW) is None:
+        ask_for_header(columns.shape, context.findings)
+
+
+def _report_rows(shape: Shape, context: TableContext) -> None:
+    lines = [shape.grid.where(row, shape.area)[0] for row in sorted(shape.repeated)]
+    if lines:
+        context.findings.add(IssueCode.HEADER_REPEATED, lines)
+    top = min(shape.header, default=shape.first)
+    for row in [*range(top), *range(shape.last, len(shape.grid.rows))] if not shape.grid.turned else []:
+        texts = [str(cell) for cell in shape.grid.rows[row] if not is_empty(cell)]
+        if texts:
+            context.findings.add(IssueCode.ROWS_SKIPPED, [shape.grid.where(row, 0)[0]], text=" | ".join(texts))
+
+
+def _sum(read: list[TableCells]) -> Counts:
+    counts = [part.counts for part in read]
+    return Counts(
+        *(
+            sum(getattr(count, name) for count in counts)
+            for name in ("read", "taken", "set_aside", "refused", "missing")
+        )
+    )
+
+
+def _read_as(axis: Axis, first: Plan, read: list[TableCells]) -> ReadAs:
+    shape = first.columns.shape
+    lines = [shape.grid.where(row, shape.area)[0] for row in shape.header] if not shape.grid.turned else []
+    long = first.columns.places(Role.PERIOD) or first.by_row
+    return ReadAs(
+        decimal=" ".join(dict.fromkeys(sign for part in read for sign in part.signs)),
+        sheet=first.context.sheet,
+        header_rows=f"{lines[0]}-{lines[-1]}" if len(lines) > 1 else "".join(map(str, lines)),
+        layout="one-area" if axis.one_area else LYING if axis.grid.turned else "long" if long else "wide",
+        area_column="" if axis.one_area else first.columns.letter(shape.area),
+        period_source=", ".join(dict.fromkeys(source for part in read for source in part.sources)),
+    )

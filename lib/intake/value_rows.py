@@ -1,0 +1,141 @@
+"""The figures of one column: its decimal sign decided, its cells read, everything that is no figure written down."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lib.intake.decimal_sign import Doubt, Evidence, decimal_sign, evidence
+from lib.intake.distinct import Distinct
+from lib.intake.numbers import NumberKind, NumberText, read_number
+from lib.intake.roles import Columns
+from lib.intake.table_context import TableContext
+from lib.model.handin import Choice, OpenQuestion, QuestionName
+from lib.model.issue import IssueCode
+
+_SAID = {
+    NumberKind.MISSING: IssueCode.MISSING_VALUE,
+    NumberKind.EMPTY: IssueCode.MISSING_VALUE,
+    NumberKind.TEXT: IssueCode.TYPE_ERROR,
+    NumberKind.NOT_FINITE: IssueCode.VALUE_NOT_FINITE,
+    NumberKind.ERROR_CELL: IssueCode.VALUE_ERROR_CELL,
+}
+REFUSED = frozenset({NumberKind.TEXT, NumberKind.NOT_FINITE, NumberKind.ERROR_CELL})
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A column of figures: per row its value (NaN where none) and what kind of cell it is; the decimal sign read by."""
+
+    values: NDArray[np.float64]
+    kinds: NDArray[np.object_]
+    sign: str
+
+
+@dataclass(frozen=True)
+class FigureColumn:
+    """One column of figures of a table's body."""
+
+    columns: Columns
+    place: int
+    context: TableContext
+    distinct: Distinct
+    evidence: Evidence
+
+    @property
+    def letter(self) -> str:
+        """The letter of the column."""
+        return self.columns.letter(self.place)
+
+    def lines(self, rows: NDArray[np.intp]) -> list[int]:
+        """Return the row numbers of the file for some row places of the body."""
+        shape = self.columns.shape
+        return [shape.grid.where(shape.first + int(row), self.place)[0] for row in rows]
+
+
+def figure_column(columns: Columns, place: int, context: TableContext) -> FigureColumn:
+    """Gather a column's distinct cells and what they say of its decimal sign."""
+    shape = columns.shape
+    distinct = Distinct(shape.grid.column(place, shape.first, shape.last))
+    return FigureColumn(columns, place, context, distinct, evidence(distinct.cells))
+
+
+def figures(column: FigureColumn, table: Evidence, wanted: NDArray[np.bool_]) -> Figures:
+    """Read a column; only cells of the rows `wanted` are reported. Raises a question about its decimal sign or %."""
+    sign = _sign(column, table)
+    _ask_percent(column, wanted)
+    read = [read_number(cell, sign) for cell in column.distinct.cells]
+    for number, text in enumerate(read):
+        _report(column, number, text, wanted)
+    values = column.distinct.spread([np.nan if text.value is None else text.value for text in read], float)
+    kinds = column.distinct.spread([text.kind for text in read])
+    return Figures(_percented(column, values), kinds, sign)
+
+
+def _sign(column: FigureColumn, table: Evidence) -> str:
+    answer = column.context.answers.of(QuestionName.DECIMAL, column.letter)
+    decided = decimal_sign(column.evidence, table, answer)
+    if decided.doubt is Doubt.NONE:
+        return decided.sign
+    choices = (Choice(",", decided.a), Choice(".", decided.b))
+    question = OpenQuestion(QuestionName.DECIMAL, choices, column.letter, decided.cell)
+    code = IssueCode(decided.doubt.value)
+    parts = {"a": decided.a, "b": decided.b}
+    if decided.doubt is Doubt.MIXED:
+        parts |= {"rowa": _first_line(column, decided.a), "rowb": _first_line(column, decided.b)}
+    lines = [int(_first_line(column, decided.cell))] if _first_line(column, decided.cell) else []
+    raise column.context.findings.ask(question, code, lines, column=column.letter, text=decided.cell, **parts)
+
+
+def _first_line(column: FigureColumn, text: str) -> str:
+    if text not in column.distinct.cells:
+        return ""
+    return str(column.lines(column.distinct.rows(column.distinct.cells.index(text))[:1])[0])
+
+
+def _ask_percent(column: FigureColumn, wanted: NDArray[np.bool_]) -> None:
+    """Ask when some figures of a column carry a % sign and others do not."""
+    seen = column.evidence
+    if not (seen.percent and seen.bare) or column.context.answers.of(QuestionName.VALUE_COLUMNS) is not None:
+        return
+    rows = [row for cell in (seen.percent, seen.bare) for row in _rows_of(column, cell)]
+    if not wanted[rows].any():
+        return
+    choices = (Choice(column.letter, f"{seen.percent}; {seen.bare}"),)
+    question = OpenQuestion(QuestionName.VALUE_COLUMNS, choices, quote=f"{seen.percent}; {seen.bare}", open_ended=True)
+    code = IssueCode.UNIT_MIXED
+    raise column.context.findings.ask(
+        question, code, column.lines(np.array(rows)), column=column.letter, text=seen.bare
+    )
+
+
+def _rows_of(column: FigureColumn, text: str) -> list[int]:
+    cells = [str(cell) for cell in column.distinct.cells]
+    return list(column.distinct.rows(cells.index(text))[:1]) if text in cells else []
+
+
+def _report(column: FigureColumn, number: int, text: NumberText, wanted: NDArray[np.bool_]) -> None:
+    if text.kind is NumberKind.NUMBER and not text.mark and not text.precision_lost:
+        return
+    rows = column.distinct.rows(number)
+    lines = column.lines(rows[wanted[rows]])
+    if not lines:
+        return
+    findings, letter, written = column.context.findings, column.letter, text.as_written
+    if text.kind in _SAID:
+        findings.add(_SAID[text.kind], lines, refuses=text.kind in REFUSED, column=letter, text=written)
+    if text.mark and text.kind is NumberKind.NUMBER:
+        findings.add(IssueCode.FOOTNOTE_STRIPPED, lines, mark=text.mark, column=letter, text=written)
+    if text.precision_lost:
+        findings.add(IssueCode.PRECISION_LOST, lines, column=letter, text=written)
+
+
+def _percented(column: FigureColumn, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn shares that the workbook shows as per cent (0.45 shown as 45 %) into per cent."""
+    shape = column.columns.shape
+    shown = [row - shape.first for row, place in shape.grid.percent if place == column.place]
+    inside = [row for row in shown if 0 <= row < len(values)]
+    if inside:
+        values = values.copy()
+        values[inside] = np.round(values[inside] * 100, 10)
+    return values
