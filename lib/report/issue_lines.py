@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from string import Formatter
 
@@ -14,7 +15,10 @@ from lib.report.workbook import Cell, Table
 Names = Callable[[str], str | None] | Mapping[str, str]
 """The name of a code (an indicator's, a `ref_area`); empty or None where there is none."""
 
+NO_NAMES: Mapping[str, str] = {}
 UNKNOWN_PART = "…"
+_OF_PERIODS = frozenset({"period", "year", "guess", "types"})
+_OF_CODES = frozenset({"indicator", "area", "old", "new", "a", "b"})
 _UNSHOWN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufffe\\uffff]")
 _RUNS_SHOWN = 6
 _PERIODS_SHOWN = _INDICATORS_SHOWN = 3
@@ -39,14 +43,20 @@ def issue_sentence(issue: Issue, t: Translator) -> str:
 
 def issue_message(issue: Issue, t: Translator) -> str:
     """Return what the issue is, without its place; a part nobody gave is left out or shown as `…`."""
-    written = {name: visible(part) for name, part in {**issue.parts, "text": issue.text}.items()}
-    parts = {**written, "column": issue.column, "rows": rows_text(issue.rows, t)}
+    told = {name: visible(_told(name, part, t)) for name, part in issue.parts.items()}
+    parts = {**told, "text": visible(issue.text), "column": issue.column, "rows": rows_text(issue.rows, t)}
     return _filled(_key("issue", issue), parts, t)
 
 
 def issue_advice(issue: Issue, t: Translator) -> str:
     """Return what the person who handed the file in can do about it."""
     return t(_key("advice", issue))
+
+
+def named(issue: Issue, names: Names) -> Issue:
+    """Return the issue with the codes of indicators and units among its parts replaced by their names."""
+    coded = {name: name_of(part, names) or part for name, part in issue.parts.items() if name in _OF_CODES}
+    return replace(issue, parts={**issue.parts, **coded}) if coded else issue
 
 
 def rows_text(rows: Iterable[int], t: Translator, *, shown: int = _RUNS_SHOWN) -> str:
@@ -85,8 +95,8 @@ def visible(text: str) -> str:
 def question_sentence(question: OpenQuestion, t: Translator) -> str:
     """Return the question with what it is about and what the file says there."""
     key = f"question.{question.name}"
-    asked = t(f"{key}_about", subject=question.subject) if question.subject else t(key)
-    return t("question.quoted", question=asked, quote=question.quote) if question.quote else asked
+    asked = t(f"{key}_about", subject=visible(question.subject)) if question.subject else t(key)
+    return t("question.quoted", question=asked, quote=visible(question.quote)) if question.quote else asked
 
 
 def choice_label(question: OpenQuestion, choice: Choice, t: Translator, names: Names) -> str:
@@ -96,14 +106,25 @@ def choice_label(question: OpenQuestion, choice: Choice, t: Translator, names: N
     label = t(own) if own in t.sentences else t(key, value=_shown(question.name, choice.value, t, names))
     if choice.quote in {"", choice.value}:
         return label
-    return t("question.choice_quoted", choice=label, quote=choice.quote)
+    return t("question.choice_quoted", choice=label, quote=visible(choice.quote))
 
 
 def _shown(name: QuestionName, value: str, t: Translator, names: Names) -> str:
     if name is QuestionName.PERIOD:
-        return period_text(value, t)
-    label = name_of(value, names) if name in _NAMED else ""
-    return t("question.named", name=label, value=value) if label else value
+        return visible(period_text(value, t))
+    code, times, factor = value.partition("*") if name is QuestionName.INDICATOR else (value, "", "")
+    label = name_of(code, names) if name in _NAMED else ""
+    shown = t("question.named", name=label, value=code) if label else visible(code)
+    return t("question.indicator_scaled", name=shown, factor=_factor(factor, t)) if times else shown
+
+
+def _factor(text: str, t: Translator) -> str:
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    places = next((places for places in range(10) if round(number, places) == number), 9)
+    return t.number(number, places)
 
 
 def name_of(code: str, names: Names) -> str:
@@ -122,6 +143,15 @@ def period_text(text: str, t: Translator) -> str:
 def _place(issue: Issue, t: Translator) -> str:
     column = t("handin_file.column", column=issue.column) if issue.column else ""
     return ", ".join(part for part in (rows_text(issue.rows, t), column) if part)
+
+
+def _told(name: str, part: str, t: Translator) -> str:
+    """Return a part of a sentence in words where the reading gave a code: a kind of row, periods."""
+    if name == "kind":
+        return t.sentences.get(f"issue.kind.{part}", part)
+    if name in _OF_PERIODS:
+        return ", ".join(period_text(text, t) for text in part.split(", "))
+    return part
 
 
 def _key(section: str, issue: Issue) -> str:
@@ -147,7 +177,7 @@ def _runs(rows: list[int]) -> list[tuple[int, int]]:
     return [(rows[first], rows[end - 1]) for first, end in edges]
 
 
-def read_as_lines(read_as: Mapping[str, str | tuple[str, ...]], t: Translator, names: Names | None = None) -> list[str]:
+def read_as_lines(read_as: Mapping[str, str | tuple[str, ...]], t: Translator, names: Names = NO_NAMES) -> list[str]:
     """Return how a file was understood, a phrase per entry in the order of the reading; empty entries are left out.
 
     Entries: `container`, `sheet`, `encoding`, `delimiter`, `header_rows`, `layout`, `area_column`, `periods` with
@@ -156,11 +186,11 @@ def read_as_lines(read_as: Mapping[str, str | tuple[str, ...]], t: Translator, n
     texts = {name: entry for name, entry in read_as.items() if isinstance(entry, str) and entry}
     phrases = [_phrase(name, texts[name], t) for name in _READ_FIRST if name in texts]
     phrases += _period_phrases(read_as.get("periods") or (), texts.get("period_source", ""), t)
-    phrases += _indicator_phrases(read_as.get("indicators") or (), names or {}, t)
+    phrases += _indicator_phrases(read_as.get("indicators") or (), names, t)
     return phrases + [_phrase(name, texts[name], t) for name in _READ_LAST if name in texts]
 
 
-def read_as_sentence(read_as: Mapping[str, str | tuple[str, ...]], t: Translator, names: Names | None = None) -> str:
+def read_as_sentence(read_as: Mapping[str, str | tuple[str, ...]], t: Translator, names: Names = NO_NAMES) -> str:
     """Return the phrases of `read_as_lines` in one line, `Đọc là: bảng XLSX, trang “Sheet1”, …`; empty for none."""
     phrases = read_as_lines(read_as, t, names)
     return t("read_as.head", parts=", ".join(phrases)) if phrases else ""
@@ -168,10 +198,16 @@ def read_as_sentence(read_as: Mapping[str, str | tuple[str, ...]], t: Translator
 
 def _phrase(name: str, value: str, t: Translator) -> str:
     shown = value.replace("-", "–") if name == "header_rows" else value.upper() if name == "container" else value
+    if name == "decimal":
+        return t.listing(_decimal(sign, t) for sign in value.split())
     word = f"read_as.{name}_{_SIGN_NAMES.get(value, value)}"
     if name == "delimiter":
         return t("read_as.delimiter", value=t.sentences.get(word, value))
     return t(word) if word in t.sentences else t(f"read_as.{name}", value=shown)
+
+
+def _decimal(sign: str, t: Translator) -> str:
+    return t.sentences.get(f"read_as.decimal_{_SIGN_NAMES.get(sign)}") or t("read_as.decimal", value=sign)
 
 
 def _period_phrases(periods: str | tuple[str, ...], source: str, t: Translator) -> list[str]:
@@ -180,7 +216,7 @@ def _period_phrases(periods: str | tuple[str, ...], source: str, t: Translator) 
         return []
     many = len(said) > _PERIODS_SHOWN
     value = t("read_as.periods_span", first=said[0], last=said[-1], count=len(said)) if many else t.listing(said)
-    origin = t.sentences.get(f"read_as.source_{source}", source)
+    origin = ", ".join(t.sentences.get(f"read_as.source_{word}", word) for word in source.split(", ") if word)
     return [t("read_as.periods_from", value=value, source=origin) if origin else t("read_as.periods", value=value)]
 
 

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lib.i18n import Translator
 from lib.model.issue import Issue, IssueCode, Outcome
 from lib.model.template import OWN_SHEETS
-from lib.report.issue_lines import issue_advice, issue_sentence, visible
+from lib.report.issue_lines import NO_NAMES, Names, issue_advice, issue_sentence, named, visible
 from lib.report.marked_list import OUTCOME_FILLS, ListRemarks, add_issue_list
 from lib.report.plain_workbook import GivenSheet, plain_workbook
 
@@ -43,8 +43,8 @@ _BROKEN = (
 
 
 @dataclass(frozen=True)
-class HandedIn:
-    """The file's bytes, its kind (xlsx, xls, csv), its sheets as read, and the row of the header where it is known.
+class FileToMark:
+    """The file's bytes, its kind (xlsx, xls, csv), its sheets as read, the row of the header and the names of codes.
 
     `sheets` serve for files that carry no colours (csv, xls) and for a workbook that cannot be opened for writing.
     """
@@ -53,6 +53,7 @@ class HandedIn:
     kind: str
     sheets: Sequence[GivenSheet] = ()
     header_row: int | None = None
+    names: Names = field(default_factory=lambda: NO_NAMES)
 
 
 @dataclass
@@ -64,17 +65,18 @@ class _Mark:
 _Marks = dict[tuple[str, int, int], _Mark]
 
 
-def marked_workbook(handed_in: HandedIn, issues: Sequence[Issue], t: Translator) -> bytes:
+def marked_workbook(file: FileToMark, issues: Sequence[Issue], t: Translator) -> bytes:
     """Return an XLSX: the clerk's own workbook (or, for csv and xls, its cells) marked, and a sheet of all issues.
 
     A cell has the colour of its gravest issue and a comment with message and way out; an issue of a whole row
     colours the cells in use, one of a column its heading. Beyond COMMENT_LIMIT cells are coloured only, which the
     added sheet says. Nothing of the file is executed; macros and links to other files are dropped.
     """
+    issues = [named(issue, file.names) for issue in issues]
     unopened = any(issue.code in _UNOPENED for issue in issues)
-    book = None if unopened or handed_in.kind != "xlsx" else _own_workbook(handed_in.content)
-    given, left_out = (book, 0) if book is not None else plain_workbook(() if unopened else handed_in.sheets, t)
-    marks = _marks(given, handed_in, issues, t)
+    book = None if unopened or file.kind != "xlsx" else _own_workbook(file.content)
+    given, left_out = (book, 0) if book is not None else plain_workbook(() if unopened else file.sheets, t)
+    marks = _marks(given, file, issues, t)
     commented = _apply(given, marks)
     cells = sum(bool(mark.lines) for mark in marks.values())
     remarks = ListRemarks(commented, cells, left_out, opened=bool(given.worksheets))
@@ -95,7 +97,7 @@ def _own_workbook(content: bytes) -> Workbook | None:
     return book if book.worksheets else None
 
 
-def _marks(book: Workbook, handed_in: HandedIn, issues: Sequence[Issue], t: Translator) -> _Marks:
+def _marks(book: Workbook, file: FileToMark, issues: Sequence[Issue], t: Translator) -> _Marks:
     marks: _Marks = {}
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     for issue in issues:
@@ -103,7 +105,7 @@ def _marks(book: Workbook, handed_in: HandedIn, issues: Sequence[Issue], t: Tran
         if sheet is None:
             continue
         line = "\n".join(_comment_lines(issue, t))
-        for row, column, says in _cells(issue, sheet, handed_in.header_row):
+        for row, column, says in _cells(issue, sheet, file.header_row):
             mark = marks.setdefault((sheet.title, row, column), _Mark())
             mark.outcome = max(mark.outcome, issue.outcome, key=_ORDER.__getitem__)
             if says:

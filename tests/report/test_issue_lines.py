@@ -15,6 +15,7 @@ from lib.report.issue_lines import (
     issue_advice,
     issue_sentence,
     issue_table,
+    named,
     question_sentence,
     read_as_lines,
     read_as_sentence,
@@ -88,6 +89,23 @@ def test_every_row_is_counted_once_in_a_list_of_rows(rows: set[int]) -> None:
     assert said == rows
 
 
+def test_codes_and_kinds_are_told_in_words() -> None:
+    region = Issue(IssueCode.AREA_NOT_PROVINCE, Outcome.WARN, rows=(5,), text="Tây Nguyên", parts={"kind": "region"})
+    assert issue_sentence(region, vi) == "Dòng 5: “Tây Nguyên” là vùng, không phải tỉnh."
+    strange = Issue(IssueCode.AREA_NOT_PROVINCE, Outcome.WARN, rows=(5,), text="X", parts={"kind": "sông"})
+    assert issue_sentence(strange, en) == "Row 5: “X” is sông, not a province."
+    guessed = Issue(IssueCode.PERIOD_MISSING, Outcome.ASK, parts={"guess": "2024, 2024-Q1"})
+    assert issue_sentence(guessed, vi) == "Bảng không ghi kỳ số liệu; tên tệp gợi ý năm 2024, quý I/2024."
+
+
+def test_codes_are_replaced_by_names_where_names_are_given() -> None:
+    names = {"63-24": "Bắc Giang", "34-24": "Bắc Ninh"}
+    parts = {"code": "24", "old": "63-24", "new": "34-24"}
+    asked = named(Issue(IssueCode.AREA_CODE_AMBIGUOUS, Outcome.ASK, parts=parts), names)
+    assert issue_sentence(asked, vi) == "Mã 24 là Bắc Giang trong danh mục cũ nhưng là Bắc Ninh từ 01/7/2025."
+    assert named(asked, {}) == asked
+
+
 def test_the_issue_table_has_a_line_per_row_and_no_formula() -> None:
     unknown = Issue(IssueCode.AREA_UNKNOWN, Outcome.WARN, "S1", (5, 9), "B", "=cmd|' /C calc'!A0", proposal="Hà Nội")
     empty = Issue(IssueCode.COVERAGE_LOW, Outcome.WARN)
@@ -112,11 +130,10 @@ def test_a_question_names_its_subject_and_quotes_the_file() -> None:
     choices = (Choice("34"), Choice("63", "Hà Giang"))
     question = OpenQuestion(QuestionName.UNIT_SET, choices, quote="Hà Giang, Đắk Nông")
     assert question_sentence(question, vi) == (
-        "Số liệu tính theo 63 tỉnh, thành phố (trước 01/7/2025) hay 34 (từ 01/7/2025)? "
-        "Trong tệp ghi: “Hà Giang, Đắk Nông”."
+        "Số liệu tính theo 63 tỉnh, thành phố (trước 01/7/2025) hay 34 (từ 01/7/2025)? Trong tệp: “Hà Giang, Đắk Nông”."
     )
     assert choice_label(question, choices[0], vi, {}) == "34 tỉnh, thành phố (từ 01/7/2025)"
-    assert choice_label(question, choices[1], vi, {}).endswith("– trong tệp: “Hà Giang”")
+    assert choice_label(question, choices[1], vi, {}).endswith("– “Hà Giang”")
     labels = OpenQuestion(QuestionName.LABELS, (Choice("34-01"),), subject="Hà")
     assert question_sentence(labels, en) == "Which unit is “Hà”?"
     assert choice_label(labels, labels.choices[0], vi, {"34-01": "Hà Nội"}) == "Hà Nội (34-01)"
@@ -135,10 +152,19 @@ def test_a_question_names_its_subject_and_quotes_the_file() -> None:
         (QuestionName.LAYOUT, "wide", "Mỗi dòng một tỉnh, các kỳ hoặc chỉ tiêu nằm theo cột"),
         (QuestionName.ENCODING, "windows-1258", "windows-1258 (tiếng Việt)"),
         (QuestionName.VALUE_COLUMNS, "C,D", "Cột C,D"),
+        (QuestionName.VALUE_COLUMNS, "*", "Tất cả các cột số liệu"),
+        (QuestionName.SHEET, "*", "Tất cả các trang có bảng số liệu"),
+        (QuestionName.INDICATOR, "PCI", "Năng lực cạnh tranh (PCI)"),
+        (QuestionName.INDICATOR, "PCI*0.001", "Năng lực cạnh tranh (PCI), nhân với 0,001"),
+        (QuestionName.INDICATOR, "PCI*1000", "Năng lực cạnh tranh (PCI), nhân với 1.000"),
+        (QuestionName.INDICATOR, "NEW*x", "NEW, nhân với x"),
+        (QuestionName.LABELS, "skip", "Không lấy các dòng này"),
     ],
 )
 def test_a_choice_is_shown_in_words(name: QuestionName, value: str, label: str) -> None:
-    assert choice_label(OpenQuestion(name, (Choice(value),)), Choice(value), vi, {}) == label
+    assert (
+        choice_label(OpenQuestion(name, (Choice(value),)), Choice(value), vi, {"PCI": "Năng lực cạnh tranh"}) == label
+    )
 
 
 READ_AS = {
@@ -167,10 +193,18 @@ def test_the_reading_is_told_in_one_line() -> None:
 
 def test_many_periods_and_indicators_are_summed_up() -> None:
     lines = read_as_lines(
-        {"delimiter": ";", "periods": ("2019", "2020", "2021", "2022"), "indicators": ("A", "B", "C", "D", "E")}, vi
+        {
+            "delimiter": ";",
+            "decimal": ", .",
+            "period_source": "column, title",
+            "periods": ("2019", "2020", "2021", "2022"),
+            "indicators": ("A", "B", "C", "D", "E"),
+        },
+        vi,
     )
     assert lines == [
         "ngăn cột bằng dấu chấm phẩy",
-        "số liệu năm 2019 – năm 2022 (4 kỳ)",
+        "số liệu năm 2019 – năm 2022 (4 kỳ) (lấy từ cột kỳ, lấy từ tên bảng)",
         "chỉ tiêu A, B, C và 2 chỉ tiêu khác",
+        "dấu phẩy thập phân và dấu chấm thập phân",
     ]

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.i18n import translator
 from lib.model.issue import Issue, IssueCode, Outcome
-from lib.report.marked_file import COMMENT_LIMIT, HandedIn, marked_workbook
+from lib.report.marked_file import COMMENT_LIMIT, FileToMark, marked_workbook
 from lib.report.plain_workbook import ROW_LIMIT
 
 vi, en = translator("vi"), translator("en")
@@ -48,12 +48,12 @@ def clerks_workbook() -> bytes:
     return stream.getvalue()
 
 
-def marked(handed_in: HandedIn, *issues: Issue) -> Workbook:
+def marked(handed_in: FileToMark, *issues: Issue) -> Workbook:
     return load_workbook(io.BytesIO(marked_workbook(handed_in, issues, vi)))
 
 
 def own(*issues: Issue, header_row: int | None = None) -> Workbook:
-    return marked(HandedIn(clerks_workbook(), "xlsx", header_row=header_row), *issues)
+    return marked(FileToMark(clerks_workbook(), "xlsx", header_row=header_row), *issues)
 
 
 def coloured(sheet: Worksheet) -> dict[str, str]:
@@ -132,9 +132,9 @@ def test_a_file_without_remarks_says_so() -> None:
 
 @pytest.mark.parametrize("language", [vi, en], ids=["vi", "en"])
 def test_a_marked_file_handed_in_again_is_marked_anew(language) -> None:  # noqa: ANN001
-    once = marked_workbook(HandedIn(clerks_workbook(), "xlsx"), [UNKNOWN], language)
+    once = marked_workbook(FileToMark(clerks_workbook(), "xlsx"), [UNKNOWN], language)
     typed = Issue(IssueCode.TYPE_ERROR, Outcome.WARN, "Biểu 1", (5,), "A", "x")
-    book = marked(HandedIn(once, "xlsx"), typed)
+    book = marked(FileToMark(once, "xlsx"), typed)
     assert book.sheetnames == ["Biểu 1", "Biểu 2", LIST]
     assert "không phải số" in book["Biểu 1"]["A5"].comment.text
     assert "Hà Lội" not in book["Biểu 1"]["A5"].comment.text
@@ -144,7 +144,7 @@ CSV = Given("", [["Tỉnh", "GRDP"], ["=cmd|' /C calc'!A0", "-5,3"], ["@x", "+1"
 
 
 def test_a_text_file_comes_back_as_a_workbook_with_rows_where_they_stood() -> None:
-    book = marked(HandedIn(b"", "csv", [CSV]), Issue(IssueCode.AREA_UNKNOWN, Outcome.WARN, rows=(4,), column="A"))
+    book = marked(FileToMark(b"", "csv", [CSV]), Issue(IssueCode.AREA_UNKNOWN, Outcome.WARN, rows=(4,), column="A"))
     sheet = book["Bảng đã nộp"]
     assert [[cell.value for cell in sheet[row]] for row in (1, 2, 4, 7)] == [
         ["Tỉnh", "GRDP"],
@@ -162,7 +162,7 @@ ODD = st.text(alphabet="=+-@\t\r1A(!)'% \x00\ufffe\ud800á", max_size=8)
 @given(st.lists(st.lists(ODD, max_size=3), max_size=4), ODD)
 def test_no_text_of_a_text_file_becomes_a_formula(rows: list[list[str]], text: str) -> None:
     issue = Issue(IssueCode.AREA_UNKNOWN, Outcome.WARN, text, (1,), "A", text, proposal=text)
-    book = marked(HandedIn(b"", "csv", [Given(text, rows)]), issue)
+    book = marked(FileToMark(b"", "csv", [Given(text, rows)]), issue)
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
     kept = [cell.value for cell in cells if cell.parent.title != LIST and str(cell.value).startswith(("=", "@"))]
@@ -171,14 +171,14 @@ def test_no_text_of_a_text_file_becomes_a_formula(rows: list[list[str]], text: s
 
 def test_typed_cells_of_an_old_workbook_stay_typed() -> None:
     day = datetime(2024, 5, 31)
-    book = marked(HandedIn(b"", "xls", [Given("A/B", [[True, 5, 1.5, day, None, float("nan")]])]))
+    book = marked(FileToMark(b"", "xls", [Given("A/B", [[True, 5, 1.5, day, None, float("nan")]])]))
     assert [cell.value for cell in book["A_B"][1]] == [True, 5, 1.5, day, None, "nan"]
 
 
 def test_comments_are_capped_and_the_cap_is_told() -> None:
     rows = [["x", "y"] for _ in range(COMMENT_LIMIT + 10)]
     many = Issue(IssueCode.TYPE_ERROR, Outcome.WARN, rows=tuple(range(1, len(rows) + 1)), column="B", text="y")
-    book = marked(HandedIn(b"", "csv", [Given("", rows)]), many)
+    book = marked(FileToMark(b"", "csv", [Given("", rows)]), many)
     sheet = book.worksheets[0]
     assert len(coloured(sheet)) == len(rows)
     assert sum(cell.comment is not None for (cell,) in sheet["B1:B9999"]) == COMMENT_LIMIT
@@ -187,14 +187,14 @@ def test_comments_are_capped_and_the_cap_is_told() -> None:
 
 
 def test_a_very_long_text_file_is_copied_in_part_and_says_so() -> None:
-    book = marked(HandedIn(b"", "csv", [Given("", [["x"]] * (ROW_LIMIT + 2))]))
+    book = marked(FileToMark(b"", "csv", [Given("", [["x"]] * (ROW_LIMIT + 2))]))
     assert book.worksheets[0].max_row == ROW_LIMIT
     assert "Tệp có 50.002 dòng; ở đây chỉ chép 50.000 dòng đầu." in [cell.value for cell in book[LIST]["A"]]
 
 
 def test_a_file_refused_before_it_was_opened_is_not_opened_to_be_marked() -> None:
     bomb = Issue(IssueCode.COMPRESSION_RATIO, Outcome.REJECT, parts={"n": "4000"})
-    book = marked(HandedIn(clerks_workbook(), "xlsx", [CSV]), bomb)
+    book = marked(FileToMark(clerks_workbook(), "xlsx", [CSV]), bomb)
     assert book.sheetnames == [LIST]
     assert book[LIST]["A1"].value == "Tệp không được mở nên ở đây chỉ có danh sách này."
     assert listed(book)[0][-1] == "compression-ratio"
@@ -202,7 +202,7 @@ def test_a_file_refused_before_it_was_opened_is_not_opened_to_be_marked() -> Non
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", clerks_workbook()[:900]], ids=["empty", "cut", "half"])
 def test_a_workbook_that_cannot_be_written_comes_back_as_its_cells(content: bytes) -> None:
-    assert marked(HandedIn(content, "xlsx", [CSV])).sheetnames == ["Bảng đã nộp", LIST]
+    assert marked(FileToMark(content, "xlsx", [CSV])).sheetnames == ["Bảng đã nộp", LIST]
 
 
 def test_places_that_a_sheet_does_not_have_are_only_listed() -> None:
@@ -221,5 +221,5 @@ def test_macros_do_not_come_back() -> None:
         for name in source.namelist():
             target.writestr(name, source.read(name))
         target.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
-    content = marked_workbook(HandedIn(stream.getvalue(), "xlsx"), [UNKNOWN], vi)
+    content = marked_workbook(FileToMark(stream.getvalue(), "xlsx"), [UNKNOWN], vi)
     assert not [name for name in zipfile.ZipFile(io.BytesIO(content)).namelist() if "vba" in name.lower()]
