@@ -4,6 +4,7 @@ from lib.intake.encodings import decoded
 from lib.intake.file_kinds import TEXT, kind_of
 from lib.intake.file_names import extension, safe_name
 from lib.intake.findings import Findings
+from lib.intake.legacy_columns import in_unicode
 from lib.intake.limits import MEGABYTE, Limits
 from lib.intake.old_workbooks import read_old_workbook
 from lib.intake.sheets import Cell, Container, ErrorCell, Sheet
@@ -40,12 +41,13 @@ def open_container(content: bytes, file_name: str, limits: Limits, answers: Answ
 
 
 def _opened(content: bytes, kind: str, limits: Limits, answers: Answers, findings: Findings) -> Container:
-    if kind == "xlsx":
-        return Container(kind, "", "", read_workbook(content, limits, findings))
-    if kind == "xls":
-        return Container(kind, "", "", read_old_workbook(content, limits, findings))
+    if kind != TEXT:
+        read = read_workbook if kind == "xlsx" else read_old_workbook
+        sheets, font = in_unicode(read(content, limits, findings), "", answers, findings)
+        return Container(kind, font, "", sheets)
     text, encoding = decoded(content, answers, findings)
-    if not text.strip():
+    if not text.strip("\ufeff\0 \t\r\n"):
         raise findings.refuse(IssueCode.FILE_EMPTY)
     table = read_text(text, limits, findings)
-    return Container(kind, encoding, table.delimiter, (table.sheet,))
+    sheets, encoding = in_unicode((table.sheet,), encoding, answers, findings)
+    return Container(kind, encoding, table.delimiter, sheets)
