@@ -43,7 +43,10 @@ def open_container(content: bytes, file_name: str, limits: Limits, answers: Answ
 def _opened(content: bytes, kind: str, limits: Limits, answers: Answers, findings: Findings) -> Container:
     if kind != TEXT:
         read = read_workbook if kind == "xlsx" else read_old_workbook
-        sheets, font = in_unicode(read(content, limits, findings), "", answers, findings)
+        found = read(content, limits, findings)
+        if not any(sheet.rows for sheet in found):
+            raise findings.refuse(IssueCode.FILE_EMPTY if found else IssueCode.FORMAT_ERROR)
+        sheets, font = in_unicode(found, "", answers, findings)
         return Container(kind, font, "", sheets)
     text, encoding = decoded(content, answers, findings)
     if not text.strip("\ufeff\0 \t\r\n"):

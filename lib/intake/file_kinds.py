@@ -80,7 +80,7 @@ def _ole2_kind(content: bytes) -> str:
         for stream, name in _OLE2_STREAMS:
             if document.get_named_stream(stream) is not None:
                 return name
-    except (xlrd.compdoc.CompDocError, AssertionError, IndexError, ValueError, struct.error):
+    except (xlrd.compdoc.CompDocError, AssertionError, LookupError, ValueError, MemoryError, struct.error):
         return "xls" if "Workbook".encode("utf-16-le") in content else "OLE2"
     return "OLE2"
 

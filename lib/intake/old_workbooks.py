@@ -23,8 +23,8 @@ from lib.model.issue import IssueCode
 
 PORTION = 2_000  # rows between two reports of progress
 BROKEN = (
-    *(XLRDError, CompDocError, struct.error, AssertionError, UnicodeError, MemoryError, RecursionError),
-    *(KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OverflowError, NotImplementedError),
+    *(XLRDError, CompDocError, struct.error, AssertionError, MemoryError, RecursionError),
+    *(LookupError, ValueError, TypeError, AttributeError, EOFError, OverflowError, NotImplementedError),
     ZeroDivisionError,
 )
 """What xlrd was seen to raise for workbooks cut off or with flipped bytes."""
@@ -72,9 +72,10 @@ def _sheet(book: Book, index: int, limits: Limits, findings: Findings) -> Sheet:
     for row, column in _uncalculated(book, index):
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = ErrorCell(_NEVER)
+    rows = without_blank_end(rows)
     return Sheet(
         old.name,
-        without_blank_end(rows),
+        rows,
         range(1, len(rows) + 1),
         merged=tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in old.merged_cells),
         percent=frozenset(looks.percent),

@@ -28,7 +28,7 @@ from lib.model.issue import IssueCode
 PORTION = 20_000  # rows between two reports of progress
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, ParseError, DefusedXmlException, InvalidFileException, NotImplementedError),
-    *(KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, OverflowError, RuntimeError),
+    *(LookupError, ValueError, TypeError, AttributeError, EOFError, OSError, OverflowError, RuntimeError, NameError),
 )
 """What zipfile and openpyxl were seen to raise for workbooks cut off, with flipped bytes, or with entities in them."""
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!"})
@@ -106,10 +106,11 @@ def _sheet(name: str, grid: _Grid, marks: _Marks, *, hidden: bool) -> Sheet:
             if cells[column] is None:
                 cells[column] = ErrorCell(_NEVER)
     fonts = {column: kinds.most_common(1)[0][0] for column, kinds in grid.fonts.items()}
+    rows = without_blank_end(grid.rows)
     return Sheet(
         name,
-        without_blank_end(grid.rows),
-        range(1, len(grid.rows) + 1),
+        rows,
+        range(1, len(rows) + 1),
         merged=tuple(marks.merged),
         percent=frozenset(grid.percent),
         fonts={column: kind for column, kind in fonts.items() if kind},
@@ -125,16 +126,25 @@ def _marks(archive: zipfile.ZipFile, path: str) -> _Marks:
         (top, left), (bottom, right) = (coordinate_to_tuple(corner) for corner in found.group(1).decode().split(":"))
         marks.merged.append((top - 1, left - 1, bottom - 1, right - 1))
     if _FORMULA.search(part):
-        for _, element in iterparse(io.BytesIO(part)):
-            tag = element.tag.rsplit("}", 1)[-1]
-            if tag == "c":
-                parts = {child.tag.rsplit("}", 1)[-1]: child.text for child in element}
-                if "f" in parts and not parts.get("v") and element.get("t") != "str":
-                    row, column = coordinate_to_tuple(element.get("r", ""))
-                    marks.uncalculated.add((row - 1, column - 1))
-            if tag in ("c", "row"):
-                element.clear()
+        marks.uncalculated.update(_uncalculated(part))
     return marks
+
+
+def _uncalculated(part: bytes) -> Iterator[tuple[int, int]]:
+    """Find formulas without a result; a text result may be empty, a number may not. Places may be left out in XML."""
+    row = column = 0
+    for event, element in iterparse(io.BytesIO(part), ("start", "end")):
+        tag = element.tag.rsplit("}", 1)[-1]
+        if event == "start":
+            row, column = (int(element.get("r") or row + 1), 0) if tag == "row" else (row, column)
+            continue
+        if tag == "c":
+            column = coordinate_to_tuple(element.get("r", ""))[1] if element.get("r") else column + 1
+            parts = {child.tag.rsplit("}", 1)[-1]: child.text for child in element}
+            if "f" in parts and not parts.get("v") and element.get("t") != "str":
+                yield row - 1, column - 1
+        if tag in ("c", "row"):
+            element.clear()
 
 
 def _read(worksheet: ReadOnlyWorksheet, limits: Limits, findings: Findings) -> _Grid:
