@@ -9,7 +9,9 @@ from lib.intake.area_names import name_key, ranked, tidy, without_marks
 _LOST = re.compile(r"[?\ufffd\x80-\x9f]")
 _MOJIBAKE = re.compile(r"[ÃÂÄÅÆ][\x80-\xbf\u0100-\u2122]|á[º»¼½]|Ã\s|Æ[°¡]|Ä[\u0090‘]")
 _LOOK_ALIKES = str.maketrans("аеорсхуіјһкмнвтАЕОРСХІЈКМНВТΑΒΕΗΙΚΜΝΟΡΤΧο", "aeopcxyijhkmhbtAEOPCXIJKMHBTABEHIKMNOPTXo")
-_LONGEST_NAME = 30
+_LONGEST_TEXT = 40  # characters
+_FARTHEST = 2  # letters
+_SHORT_NAME = 7  # letters; such a name is proposed for one wrong letter, longer ones for two
 
 
 def is_damaged(text: str) -> bool:
@@ -29,6 +31,10 @@ class Nearest:
         return {without_marks(_plain(name)): name for name in self._names}
 
     @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._keys), default=0)
+
+    @cached_property
     def _shortened(self) -> Mapping[str, frozenset[str]]:
         """Bare keys by everything that is left of them without one or two letters."""
         found: dict[str, set[str]] = {}
@@ -39,11 +45,12 @@ class Nearest:
 
     def proposal(self, text: str) -> str:
         """Return the one name within two letters of a text, ties and distant texts giving an empty one."""
-        if len(text) > _LONGEST_NAME:
+        if len(text) > _LONGEST_TEXT:
             return ""
         wanted = {without_marks(key) for key in _forms(text.translate(_LOOK_ALIKES))}
+        wanted = {key for key in wanted if len(key) <= self._longest + _FARTHEST}
         best = sorted({(_distance(key, near), near) for key in wanted for near in self._near(key)})
-        best = [(far, near) for far, near in best if far <= (1 if len(near) <= 5 else 2)]
+        best = [(far, near) for far, near in best if far <= (1 if len(near) <= _SHORT_NAME else _FARTHEST)]
         if not best or (len(best) > 1 and best[0][0] == best[1][0]):
             return ""
         return self._keys[best[0][1]]
@@ -118,6 +125,8 @@ def _keeps(key: str, name: str) -> bool:
 
 def _shortenings(key: str) -> set[str]:
     once = {key[:place] + key[place + 1 :] for place in range(len(key))}
+    if len(key) < _SHORT_NAME:  # a name longer by two letters at most is still a short one
+        return {key, *once}
     return {key, *once, *(short[:place] + short[place + 1 :] for short in once for place in range(len(short)))}
 
 

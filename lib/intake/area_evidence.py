@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from lib.intake.area_codes import CodeCell, gso_code
+from lib.intake.area_labels import AreaKind, AreaLabel
 from lib.intake.area_names import without_marks
-from lib.intake.areas import AreaKind, AreaLabel
 
 NEW, OLD, BEFORE_2008, BEFORE_2004 = "34", "63", "64", "61"
 UNIT_SETS = (NEW, OLD, BEFORE_2008, BEFORE_2004)
@@ -27,10 +27,14 @@ _HINTS: Mapping[str, re.Pattern[str]] = {
 
 @dataclass(frozen=True)
 class Evidence:
-    """The labels of a table that name units, and which unit sets its codes (`by_code`) and words (`hints`) name."""
+    """The labels of a table that name units, and which unit sets its codes (`by_code`) and words (`hints`) name.
+
+    `possible` are the units that an ambiguous label can only be; `doubtful` those that labels not understood may be.
+    """
 
     labels: tuple[AreaLabel, ...]
     possible: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
     by_code: frozenset[str] = frozenset()
     hints: Mapping[str, str] = field(default_factory=dict)
 
@@ -57,6 +61,11 @@ class Evidence:
             if NEW not in label.units
         )
 
+    @property
+    def may_be_gone(self) -> bool:
+        """Whether a label that is not understood may be a unit the set in force does not have."""
+        return any(not ref_area.startswith(f"{NEW}-") for ref_area in self.doubtful)
+
     def fits(self, unit_set: str) -> bool:
         """Whether every label names a unit of the set."""
         return all(unit_set in label.units for label in self.labels)
@@ -78,10 +87,10 @@ class Evidence:
 def gather(labels: Collection[AreaLabel], codes: Mapping[str, CodeCell], hints: str) -> Evidence:
     """Put together what distinct labels, the codes beside them (label text → code) and the words of a file say."""
     named = tuple(label for label in labels if label.kind is AreaKind.UNIT and label.units)
-    single = (
-        label.candidates[0] for label in labels if label.kind is AreaKind.AMBIGUOUS and len(label.candidates) == 1
-    )
-    return Evidence(named, frozenset(single), _by_code(named, codes), _hints(hints))
+    unread = [label for label in labels if label.kind is not AreaKind.UNIT and len(label.candidates) == 1]
+    possible = frozenset(label.candidates[0] for label in unread if label.kind is AreaKind.AMBIGUOUS)
+    doubtful = frozenset(label.candidates[0] for label in unread)
+    return Evidence(named, possible, doubtful, _by_code(named, codes), _hints(hints))
 
 
 def agrees(label: AreaLabel, code: CodeCell, unit_set: str) -> bool | None:

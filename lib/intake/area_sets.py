@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from lib.intake.area_codes import CodeCell
 from lib.intake.area_evidence import BEFORE_2004, BEFORE_2008, NEW, OLD, Evidence, agrees, gather
+from lib.intake.area_labels import AreaKind, AreaLabel
 from lib.intake.area_names import name_key, without_marks
-from lib.intake.areas import AreaKind, AreaLabel
 from lib.model.gazetteer import Gazetteer
 from lib.model.handin import Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode
@@ -61,7 +61,7 @@ def _is_mixed(evidence: Evidence) -> bool:
     common = len(evidence.present[NEW])
     if {label.age for label in evidence.labels} >= {"old", "new"} or len(evidence.by_code) > 1:
         return True
-    if not evidence.gone:
+    if not evidence.gone or evidence.is_complete(OLD):
         return False
     is_told = NEW in evidence.hints and OLD not in evidence.hints
     has_new = any(set(label.units) == {NEW} for label in evidence.labels)
@@ -102,9 +102,9 @@ def _among_common(evidence: Evidence) -> SetDecision:
         by_code = next(iter(evidence.by_code))
         is_contradicted = by_code == OLD and (evidence.is_complete(NEW) or told == {NEW})
         return _ask(evidence, NEW, OLD) if is_contradicted else SetDecision(by_code, "codes")
-    if evidence.is_complete(NEW):
-        return _ask(evidence, NEW, OLD) if told and NEW not in told else SetDecision(NEW, "labels")
-    return _hinted(evidence)
+    if evidence.may_be_gone or (evidence.is_complete(NEW) and told and NEW not in told):
+        return _ask(evidence, NEW, OLD)
+    return SetDecision(NEW, "labels") if evidence.is_complete(NEW) else _hinted(evidence)
 
 
 def _hinted(evidence: Evidence) -> SetDecision:

@@ -1,53 +1,24 @@
 """The text of a cell → which provincial units it names, or why it names none. Whole tables are judged elsewhere."""
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from functools import cached_property
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from lib.intake import area_names as spelling
 from lib.intake.area_codes import AreaCodes, CodeCell
-from lib.intake.area_damage import Nearest, is_damaged
+from lib.intake.area_guesses import Guesses
 from lib.intake.area_index import AreaIndex, Meaning, build_index
+from lib.intake.area_labels import AreaKind, AreaLabel, ambiguous, no_unit, written
 from lib.model.gazetteer import Gazetteer
 
+__all__ = ["AreaKind", "AreaLabel", "AreaReader", "area_reader"]
 _CODE = re.compile(r"\d{2}")
+_LONGEST = 200  # characters; what is longer is a sentence and no label
+_REMEMBERED = 50_000  # labels kept from one reading to the next
 _OLD = frozenset({"cũ", "cu", "trước sáp nhập", "trước sắp xếp", "trước hợp nhất", "địa giới cũ", "old"})
 _NEW = frozenset({"mới", "moi", "sau sáp nhập", "sau sắp xếp", "sau hợp nhất", "địa giới mới", "new"})
-
-
-class AreaKind(StrEnum):
-    """What the text of an area cell is."""
-
-    UNIT = "unit"
-    AGGREGATE = "aggregate"  # region, country, total, group of provinces, statistics row
-    FOREIGN = "foreign"  # district, commune, ward, other country, ministry
-    AMBIGUOUS = "ambiguous"
-    UNKNOWN = "unknown"
-    DAMAGED = "damaged"
-    EMPTY = "empty"
-
-
-@dataclass(frozen=True)
-class AreaLabel:
-    """One distinct text: `units` maps each unit set in which it names a unit exactly to that unit's id.
-
-    `candidates` are what an ambiguous text may be (ids of the newest set that has the name); `proposal` is the name
-    nearest to an unknown or damaged text and never a meaning; `mark` is a footnote mark left out; `aggregate` says
-    what it is instead of a unit: country, region, total, statistic, rest, group; lower-unit, office, place where it is
-    FOREIGN; `age` is `old` or `new` where the text says so (`(cũ)`).
-    """
-
-    text: str
-    kind: AreaKind
-    units: Mapping[str, str] = field(default_factory=dict)
-    candidates: tuple[str, ...] = ()
-    proposal: str = ""
-    mark: str = ""
-    aggregate: str = ""
-    age: str = ""
+_REGION_WORDS = ("vùng", "vung", "khuvực", "khuvuc", "tổngvùng", "tongvung", "tòanvùng", "toanvung")
+_RANKS = frozenset({"tỉnh", "thành phố", "tp", "tp."})
 
 
 class AreaReader:
@@ -57,14 +28,17 @@ class AreaReader:
         self.gazetteer = gazetteer
         self._index = index
         self._codes = AreaCodes(gazetteer)
-        self._nearest = Nearest(index.names)
+        self._guesses = Guesses(index)
         self._labels: dict[str, AreaLabel] = {}
 
     def label(self, text: str) -> AreaLabel:
-        """Return what a text names; the same object for the same text."""
-        if text not in self._labels:
-            self._labels[text] = self._read(text)
-        return self._labels[text]
+        """Return what a text names; equal texts are read once."""
+        label = self._labels.get(text)
+        if label is None:
+            if len(self._labels) >= _REMEMBERED:
+                self._labels.clear()
+            label = self._labels[text] = self._read(text)
+        return label
 
     def code(self, cell: CodeCell, scheme: str = "") -> Mapping[str, str]:
         """Return unit set → unit that a code names in a scheme (`gso`, `iso`, `pci`); empty if it is no such code.
@@ -82,26 +56,43 @@ class AreaReader:
         plain = spelling.tidy(text)
         if not any(mark.isalnum() for mark in plain):
             return AreaLabel(text, AreaKind.DAMAGED if set(plain) & set("?\ufffd") else AreaKind.EMPTY)
-        for form in dict.fromkeys((plain, spelling.without_number(plain))):
-            if label := self._named(form):
-                return replace(label, text=text)
-            unmarked, mark = spelling.split_mark(form)
-            if unmarked != form and (label := self._named(unmarked)):
-                return replace(label, text=text, mark=mark)
-        return replace(self._unnamed(plain), text=text)
+        if len(plain) > _LONGEST:
+            return AreaLabel(text, AreaKind.UNKNOWN)
+        forms: list[tuple[str, str]] = []
+        for form in self._forms(text, plain):
+            forms.append(form)
+            if meaning := self._meaning(form[0]):
+                return written(_as_label(meaning), text, form[1])
+        for name, mark in forms:
+            if label := self._composed(name):
+                return written(label, text, mark)
+        return written(self._guesses.label(plain), text)
 
-    def _named(self, form: str) -> AreaLabel | None:
-        """Return the label of a text that is known, alone or with a remark, or twice over in two languages."""
-        if meaning := self._meaning(form):
-            return _as_label(meaning)
+    @staticmethod
+    def _forms(text: str, plain: str) -> Iterator[tuple[str, str]]:
+        """Yield what the name in a text may be, with the footnote marks left out: all of it, without numbering."""
+        lines = spelling.tidy(text.strip().replace("\n", " / ")) if "\n" in text else plain
+        for form in dict.fromkeys((plain, spelling.without_number(plain), lines)):
+            yield form, ""
+            unmarked, mark = spelling.split_mark(form)
+            if unmarked != form:
+                yield unmarked, mark
+
+    def _composed(self, form: str) -> AreaLabel | None:
+        """Return the label of a text in which a name stands with a remark, in two languages, or with other names."""
         if label := self._with_remark(form):
             return label
         for left, right in spelling.halves(form):
-            if label := self._two(self._meaning(left), self._meaning(right)):
+            if (meaning := self._meaning(left)) and (label := self._two(meaning, self._meaning(right))):
+                return label
+        for left, right in spelling.doubled(form):
+            meaning = self._index.meaning(spelling.name_key(left))
+            label = self._two(meaning, self._meaning(right)) if meaning else None
+            if label and label.kind is not AreaKind.AMBIGUOUS:
                 return label
         names = spelling.listed(form)
         if len(names) > 1 and all((meaning := self._meaning(name)) and meaning.units for name in names):
-            return AreaLabel("", AreaKind.AGGREGATE, aggregate="group")
+            return no_unit(AreaKind.AGGREGATE, "group")
         return None
 
     def _meaning(self, form: str) -> Meaning | None:
@@ -116,23 +107,23 @@ class AreaReader:
     def _region(self, form: str) -> Meaning | None:
         """Return the meaning of `Vùng …`, `Khu vực …` before the name of a region."""
         key = spelling.name_key(form)
-        for before in ("vùng", "vung", "khuvực", "khuvuc", "tổngvùng", "tongvung"):
+        for before in _REGION_WORDS:
             if key.startswith(before):
                 meaning = self._index.meaning(key[len(before) :])
                 return meaning if meaning is not None and meaning.aggregate else None
         return None
 
-    def _two(self, left: Meaning | None, right: Meaning | None) -> AreaLabel | None:
+    def _two(self, left: Meaning, right: Meaning | None) -> AreaLabel | None:
         """Return the label of two known names in one cell: the unit both name, or what it may be if they differ."""
-        if left is None or right is None:
+        if right is None:
             return None
         if left.aggregate and right.aggregate:
-            return AreaLabel("", AreaKind.AGGREGATE, aggregate=left.aggregate)
+            return no_unit(AreaKind.AGGREGATE, left.aggregate)
         units = {code: ref for code, ref in left.units.items() if right.units.get(code) == ref}
         if units:
             return AreaLabel("", AreaKind.UNIT, units)
         refs = [ref for meaning in (left, right) for ref in (*meaning.units.values(), *meaning.candidates)]
-        return _ambiguous(self._index.as_candidates(refs)) if refs else None
+        return ambiguous(self._index.as_candidates(refs)) if refs else None
 
     def _with_remark(self, form: str) -> AreaLabel | None:
         parts = spelling.split_remark(form)
@@ -145,6 +136,9 @@ class AreaReader:
             return AreaLabel("", AreaKind.UNIT, units) if units else None
         if meaning.units and remark in _OLD | _NEW:
             return self._aged(meaning, "old" if remark in _OLD else "new")
+        if remark in _RANKS:
+            called = self._meaning(f"{remark} {parts[0]}")
+            return _as_label(called) if called else None
         return self._two(meaning, self._meaning(parts[1]))
 
     def _aged(self, meaning: Meaning, age: str) -> AreaLabel | None:
@@ -160,57 +154,17 @@ class AreaReader:
         units = {self.gazetteer.units[ref].unit_set: ref for ref in kept}
         return AreaLabel("", AreaKind.UNIT, units, age=age) if units else None
 
-    def _unnamed(self, plain: str) -> AreaLabel:
-        """Return the label of a text that no rule leads to a name."""
-        if is_damaged(plain):
-            return AreaLabel("", AreaKind.DAMAGED, proposal=self._nearest.repaired(plain))
-        if spelling.is_lower_unit(plain) or spelling.is_office(plain):
-            return AreaLabel(
-                "", AreaKind.FOREIGN, aggregate="lower-unit" if spelling.is_lower_unit(plain) else "office"
-            )
-        unmarked, _ = spelling.split_mark(spelling.without_number(plain))
-        key = spelling.name_key(unmarked)
-        if len(refs := self._fragments.get(key, ())) > 1:
-            return _ambiguous(refs)
-        proposal = self._nearest.proposal(unmarked)
-        if not proposal and refs:
-            proposal = self.gazetteer.units[refs[0]].label.vi
-        is_other_city = not proposal and any(rank is spelling.Rank.CITY for rank, _ in spelling.ranked(unmarked))
-        if is_other_city:
-            return AreaLabel("", AreaKind.FOREIGN, aggregate="lower-unit")
-        return AreaLabel("", AreaKind.UNKNOWN, proposal=proposal)
-
-    @cached_property
-    def _fragments(self) -> Mapping[str, tuple[str, ...]]:
-        """Units by what is too short for a name: its first or last words, and initials (`Hà`, `Bình`, `QN`)."""
-        found: dict[str, list[str]] = {}
-        for name, refs in self._index.names.items():
-            words = name.removeprefix("TP. ").replace("–", " ").split()
-            shorts = {" ".join(words[:end]) for end in range(1, len(words))}
-            shorts |= {" ".join(words[start:]) for start in range(1, len(words))} | {"".join(w[0] for w in words)}
-            for key in {form for short in shorts for form in _with_bare(spelling.name_key(short))}:
-                found.setdefault(key, []).extend(refs)
-        return {key: self._index.as_candidates(refs) for key, refs in found.items()}
-
 
 def area_reader(gazetteer: Gazetteer, folder: Path) -> AreaReader:
     """Return a reader for the units of a gazetteer and the spellings of `folder`; DataError names faulty lines."""
     return AreaReader(gazetteer, build_index(gazetteer, folder))
 
 
-def _with_bare(key: str) -> tuple[str, str]:
-    return key, spelling.without_marks(key)
-
-
-def _ambiguous(refs: tuple[str, ...]) -> AreaLabel:
-    return AreaLabel("", AreaKind.AMBIGUOUS, candidates=refs)
-
-
 def _as_label(meaning: Meaning) -> AreaLabel:
     if meaning.units:
         return AreaLabel("", AreaKind.UNIT, meaning.units)
     if meaning.candidates:
-        return _ambiguous(meaning.candidates)
+        return ambiguous(meaning.candidates)
     if meaning.aggregate:
-        return AreaLabel("", AreaKind.AGGREGATE, aggregate=meaning.aggregate)
-    return AreaLabel("", AreaKind.FOREIGN, aggregate="place")
+        return no_unit(AreaKind.AGGREGATE, meaning.aggregate)
+    return no_unit(AreaKind.FOREIGN, "place")
