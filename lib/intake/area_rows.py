@@ -1,13 +1,13 @@
 """Which unit each row of a table is of: every label judged once, then the unit set for all, doubts written down."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.intake.area_sets import agrees, decide_unit_set, obsolete
+from lib.intake.area_sets import agrees, obsolete
 from lib.intake.areas import AreaKind, AreaLabel
 from lib.intake.distinct import Distinct
 from lib.intake.grid import is_empty
@@ -96,42 +96,36 @@ class AreaRows:
 
 @dataclass(frozen=True)
 class PlacedRows:
-    """Of each row of a body: its unit's id, "" where it has none; and whether it was set aside rather than refused."""
+    """Of each row of a body: its unit's id per unit set, "" where it has none; whether it is set aside, not refused."""
 
-    ref_areas: NDArray[np.object_]
+    ref_areas: Mapping[str, NDArray[np.object_]]
     labels: NDArray[np.object_]
     set_aside: NDArray[np.bool_]
 
 
-def unit_set_of(tables: Sequence[AreaRows], context: TableContext) -> str:
-    """Decide the unit set of all tables of a sheet together, or raise the question."""
-    labels = [label for table in tables for label in table.judged]
-    codes = {text: code for table in tables for text, code in table.code_of().items()}
-    hints = " | ".join((*context.titles, *context.notes, context.sheet, context.file_name))
-    answer = context.answers.of(QuestionName.UNIT_SET)
-    decision = decide_unit_set(labels, codes, hints=hints, answer=answer)
-    if decision.question is not None:
-        code = decision.code or IssueCode.AREA_REGIME_MIXED
-        raise context.findings.ask(decision.question, code, column="", text="", **dict(decision.parts))
-    return decision.unit_set
-
-
-def placed(table: AreaRows, unit_set: str, filled: NDArray[np.bool_]) -> PlacedRows:
+def placed(table: AreaRows, unit_sets: Sequence[str], filled: NDArray[np.bool_]) -> PlacedRows:
     """Return the units of a table's rows, and write down every label and code that gives none.
 
     `filled` tells the rows with figures: a line of words alone, such as the second half of a heading, is only skipped.
     """
-    refs, aside = [], []
     for number, label in enumerate(table.judged):
-        refs.append(label.units.get(unit_set, "") if label.kind is AreaKind.UNIT else "")
-        aside.append(label.kind in {AreaKind.AGGREGATE, AreaKind.FOREIGN})
-        if not refs[-1]:
-            _report(table, label, unit_set, table.labels.rows(number), filled)
-    ref_areas = table.labels.spread(refs)
-    _drop_contradicted(table, ref_areas, unit_set)
-    return PlacedRows(
-        ref_areas, table.labels.spread(label.text for label in table.judged), table.labels.spread(aside, bool)
-    )
+        if label.kind is not AreaKind.UNIT or not any(unit_set in label.units for unit_set in unit_sets):
+            _report(table, label, unit_sets[0], table.labels.rows(number), filled)
+    refs = {}
+    for unit_set in unit_sets:
+        units = [label.units.get(unit_set, "") if label.kind is AreaKind.UNIT else "" for label in table.judged]
+        refs[unit_set] = table.labels.spread(units)
+        _drop_contradicted(table, refs[unit_set], unit_set)
+    aside = [label.kind in {AreaKind.AGGREGATE, AreaKind.FOREIGN} for label in table.judged]
+    return PlacedRows(refs, table.labels.spread(label.text for label in table.judged), table.labels.spread(aside, bool))
+
+
+def report_elsewhere(table: AreaRows, unit_set: str, rows: NDArray[np.intp]) -> None:
+    """Write down the rows whose label names a unit, but none of the unit set in force for their figure."""
+    for number in np.unique(table.labels.codes[rows]):
+        label = table.judged[number]
+        if label.kind is AreaKind.UNIT and unit_set not in label.units:
+            _report_elsewhere(table, label, unit_set, _lines(table, rows[table.labels.codes[rows] == number]))
 
 
 def _lines(table: AreaRows, places: NDArray[np.intp]) -> list[int]:

@@ -8,7 +8,7 @@ from lib.intake.grid import Grid
 from lib.intake.setting import Setting
 from lib.intake.sheets import Cell
 
-_SAMPLE = 3_000  # rows
+_SAMPLE = 1_500  # rows
 _WIDEST_TURN = 2_000  # rows that could become columns
 _PLACED = {AreaKind.UNIT, AreaKind.AGGREGATE, AreaKind.DAMAGED, AreaKind.AMBIGUOUS}
 
@@ -50,7 +50,7 @@ def both_ways(grid: Grid, setting: Setting) -> tuple[Axis, Axis] | None:
 
 def _axis(grid: Grid, setting: Setting) -> Axis | None:
     rows = grid.rows[:_SAMPLE]
-    figures = [_figure_count(row, setting) for row in rows]
+    figures = [any(setting.fills(cell) for cell in row) for row in rows]
     strengths = {place: _strength(rows, figures, place, setting) for place in range(grid.width)}
     best = max(strengths.values(), default=0)
     if best == 0:
@@ -59,14 +59,10 @@ def _axis(grid: Grid, setting: Setting) -> Axis | None:
     return Axis(grid, places, best)
 
 
-def _figure_count(row: Sequence[Cell], setting: Setting) -> int:
-    return sum(setting.fills(cell) for cell in row)
-
-
-def _strength(rows: Sequence[Sequence[Cell]], figures: Sequence[int], place: int, setting: Setting) -> int:
+def _strength(rows: Sequence[Sequence[Cell]], figures: Sequence[bool], place: int, setting: Setting) -> int:
     units = 0
-    for row, figure_count in zip(rows, figures, strict=True):
-        if figure_count and setting.area(row[place]).kind is AreaKind.UNIT:
+    for row, has_figures in zip(rows, figures, strict=True):
+        if has_figures and setting.area(row[place]).kind is AreaKind.UNIT:
             units += 1
     return units
 

@@ -21,7 +21,7 @@ class Check:
 
     setting: Setting
     findings: Findings
-    unit_set: str
+    unit_sets: tuple[str, ...]
 
 
 def checked(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
@@ -89,38 +89,45 @@ def _without_doubles(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
 
 
 def _note_territory(cells: pd.DataFrame, check: Check) -> None:
-    """Say which figures are of a time at which the unit set was not, or no longer, in force."""
+    """Say which figures are of a time at which their unit was no longer one."""
     gazetteer = check.setting.gazetteer
-    in_force = gazetteer.unit_sets[check.unit_set]
     periods = {text: Period.parse(text) for text in cells["time_period"].unique()}
-    late = {t for t, p in periods.items() if in_force.valid_to is not None and p.start > in_force.valid_to}
-    gone = cells[cells["time_period"].isin(late) & cells["ref_area"].isin(_gone(check))]
-    for (area, label, column), found in gone.groupby(["ref_area", "area_label", "column"], sort=False):
-        heirs = ", ".join(
-            gazetteer.unit(heir).label.vi for heir in gazetteer.heirs(str(area), gazetteer.newest_first[0])
-        )
-        ended = f"{in_force.valid_to:%d/%m/%Y}" if in_force.valid_to else ""
-        check.findings.add(
-            IssueCode.AREA_OBSOLETE, found["row"], column=str(column), text=str(label), date=ended, new=heirs
-        )
+    for unit_set in check.unit_sets:
+        ended = gazetteer.unit_sets[unit_set].valid_to
+        late = [text for text, period in periods.items() if ended is not None and period.start > ended]
+        if ended is None or not late:
+            continue
+        gone = cells[cells["time_period"].isin(late) & cells["ref_area"].isin(_gone(unit_set, check))]
+        for (area, label, column), found in gone.groupby(["ref_area", "area_label", "column"], sort=False):
+            heirs = [gazetteer.unit(heir).label.vi for heir in gazetteer.heirs(str(area), gazetteer.newest_first[0])]
+            told = (f"{ended:%d/%m/%Y}", ", ".join(heirs))
+            place = (IssueCode.AREA_OBSOLETE, [int(row) for row in found["row"]])
+            check.findings.add(*place, column=str(column), text=str(label), date=told[0], new=told[1])
 
 
-def _gone(check: Check) -> set[str]:
+def _gone(unit_set: str, check: Check) -> set[str]:
     gazetteer = check.setting.gazetteer
     newest = gazetteer.newest_first[0]
-    members = gazetteer.members(check.unit_set)
+    members = gazetteer.members(unit_set)
     return {unit.ref_area for unit in members if gazetteer.counterpart(unit.ref_area, newest) is None}
 
 
 def _note_coverage(cells: pd.DataFrame, check: Check) -> None:
-    members = check.setting.gazetteer.members(check.unit_set)
-    for (indicator, period), found in cells.groupby(["indicator", "time_period"], sort=False):
-        there = set(found["ref_area"])
-        missing = [unit.label.vi for unit in members if unit.ref_area not in there]
-        if missing and there:
+    """Say which units have no figure: one issue for all indicators and periods that lack the same ones."""
+    gazetteer = check.setting.gazetteer
+    sets = cells["ref_area"].str.partition("-")[0]
+    lacking: dict[tuple[str, frozenset[str]], list[str]] = {}
+    grouped = cells["ref_area"].groupby([sets, cells["indicator"], cells["time_period"]], sort=False)
+    for slot, areas in grouped:
+        unit_set, indicator, period = map(str, slot)
+        lacking.setdefault((unit_set, frozenset(areas)), []).append(f"{indicator} {period}")
+    for (unit_set, covered), slots in lacking.items():
+        members = gazetteer.members(unit_set)
+        missing = [unit.label.vi for unit in members if unit.ref_area not in covered]
+        if missing:
             names = ", ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
-            text = f"{indicator} {period}"
-            check.findings.add(IssueCode.COVERAGE_LOW, text=text, n=len(there), m=len(members), names=names)
+            text = ", ".join(slots[:_SHOWN]) + (f" … ({len(slots)})" if len(slots) > _SHOWN else "")
+            check.findings.add(IssueCode.COVERAGE_LOW, text=text, n=len(covered), m=len(members), names=names)
 
 
 def too_many_refused(rows_refused: int, rows_read: int, findings: Findings) -> None:

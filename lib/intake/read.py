@@ -64,10 +64,7 @@ def _read(handed_in: HandedIn, setting: Setting, answers: Answers, findings: Fin
     ]
     findings.progress("checking", 0.8)
     cells = pd.concat([sheet.cells for sheet in read], ignore_index=True)
-    for unit_set in dict.fromkeys(sheet.unit_set for sheet in read):
-        inside = cells["ref_area"].str.startswith(f"{unit_set}-")
-        kept = checked(cells[inside], Check(setting, findings, unit_set))
-        cells = pd.concat([cells[~inside], kept]).sort_index()
+    cells = checked(cells, Check(setting, findings, _all_sets(read)))
     counts = _counts(read, len(cells))
     too_many_refused(counts.refused, counts.read - counts.set_aside, findings)
     if cells.empty:
@@ -119,6 +116,10 @@ def _counts(read: Sequence[SheetCells], taken: int) -> Counts:
     return Counts(read_count, taken, aside, refused, missing)
 
 
+def _all_sets(read: Sequence[SheetCells]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit_set for sheet in read for unit_set in sheet.unit_sets))
+
+
 def _read_as(container: Container, read: Sequence[SheetCells], cells: pd.DataFrame) -> ReadAs:
     first = read[0]
     return replace(
@@ -127,7 +128,7 @@ def _read_as(container: Container, read: Sequence[SheetCells], cells: pd.DataFra
         encoding=container.encoding,
         delimiter=container.delimiter,
         sheet=", ".join(sheet.read_as.sheet for sheet in read),
-        unit_set=", ".join(dict.fromkeys(sheet.unit_set for sheet in read)),
+        unit_set=", ".join(_all_sets(read)),
         indicators=tuple(cells["indicator"].unique()),
         periods=tuple(sorted(cells["time_period"].unique())),
     )

@@ -16,7 +16,7 @@ from lib.intake.sheets import Cell
 from lib.model.gazetteer import folded
 from lib.model.period import Frequency
 
-_SAMPLE = 2_000  # rows
+_SAMPLE = 600  # rows, spread over the whole table
 _SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "so thu tu", "no", "no.", "#", "unnamed: 0", "index", "s.t.t"})
 _CODE = re.compile(r"(^|[\s_(])(mã|ma|code|gso|iso|id|matinh|mã số)($|[\s_).\d])")
 _INDICATOR = frozenset(
@@ -98,7 +98,8 @@ class _Column:
 
 def roles(shape: Shape, names: Sequence[ColumnName], places: Sequence[int], setting: Setting) -> Columns:
     """Return what the columns `places` of a table are for; the others belong to another table beside it."""
-    body = [row for row in shape.grid.rows[shape.first : shape.last] if not is_empty(row[shape.area])][:_SAMPLE]
+    step = max(1, (shape.last - shape.first) // _SAMPLE)
+    body = [row for row in shape.grid.rows[shape.first : shape.last : step] if not is_empty(row[shape.area])]
     found = [Role.EMPTY] * shape.grid.width
     for place in places:
         cells = [row[place] for row in body if not is_empty(row[place])]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from lib.intake.areas import AreaKind, AreaLabel, AreaReader, area_reader
@@ -18,6 +18,7 @@ from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import Catalogue
 
 _LETTER = re.compile(r"[^\W\d_]")
+_REMEMBERED = 50_000  # texts
 _LONGEST_NAME = 120  # characters; what is longer is a title or a note
 _NO_AREA = AreaLabel("", AreaKind.EMPTY)
 
@@ -52,20 +53,33 @@ class Setting:
     def is_figure(self, cell: Cell) -> bool:
         """Whether a cell holds a number, not only a mark for a missing one."""
         if isinstance(cell, str):
-            return bool(cell) and looks_numeric(cell) and _is_number(cell)
+            return _sense(cell)[0]
         return isinstance(cell, int | float) and not isinstance(cell, bool)
 
     def fills(self, cell: Cell) -> bool:
         """Whether a cell may stand in a column of figures: a number or a mark for a missing one."""
-        return self.is_figure(cell) or (cell not in {None, ""} and looks_numeric(cell))
+        if isinstance(cell, str):
+            return _sense(cell)[1]
+        return not is_empty(cell) and looks_numeric(cell)
 
     def period(self, cell: Cell) -> PeriodText | None:
         """Return the period that is all a cell says, if it does."""
-        return read_period(cell)
+        return _period(cell)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sense(text: str) -> tuple[bool, bool]:
+    fills = bool(text) and looks_numeric(text)
+    return fills and _is_number(text), fills
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _period(cell: Cell) -> PeriodText | None:
+    return read_period(cell)
 
 
 def _is_number(text: str) -> bool:
-    return read_number(text, ",").kind is NumberKind.NUMBER or read_number(text, ".").kind is NumberKind.NUMBER
+    return any(read_number(text, sign).kind is NumberKind.NUMBER for sign in ",.")
 
 
 def setting(gazetteer: Gazetteer, catalogue: Catalogue, folder: Path, today: date) -> Setting:

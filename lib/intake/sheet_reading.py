@@ -1,10 +1,12 @@
 """One sheet: finds its tables, side by side and one under the other, and reads them all on one unit set."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from lib.intake.area_rows import AreaRows, ask_about_damage, unit_set_of
+from lib.intake.area_rows import AreaRows, ask_about_damage
+from lib.intake.areas import AreaLabel
 from lib.intake.axis import Axis, both_ways, find_axis
 from lib.intake.blocks import blocks
 from lib.intake.code_axis import find_code_axis
@@ -16,8 +18,10 @@ from lib.intake.reading import Counts, ReadAs
 from lib.intake.roles import Columns, Role, roles
 from lib.intake.setting import Setting
 from lib.intake.shape import Shape, ask_for_header, shapes
-from lib.intake.table_cells import Plan, TableCells, plan, table_cells
+from lib.intake.table_body import Body, Plan, body_of, plan
+from lib.intake.table_cells import TableCells, table_cells
 from lib.intake.table_context import TableContext
+from lib.intake.unit_sets import decide_unit_sets
 from lib.model.handin import Answers, Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode
 
@@ -26,11 +30,11 @@ UPRIGHT, LYING = "areas-in-rows", "areas-in-columns"
 
 @dataclass(frozen=True)
 class SheetCells:
-    """What one sheet gave: cells (CELL_COLUMNS and `published_rank`), counts, unit set, how it was read."""
+    """What one sheet gave: cells (CELL_COLUMNS and `published_rank`), counts, unit sets, how it was read."""
 
     cells: pd.DataFrame
     counts: Counts
-    unit_set: str
+    unit_sets: tuple[str, ...]
     read_as: ReadAs
 
 
@@ -47,12 +51,22 @@ def read_sheet(grid: Grid, file_name: str, setting: Setting, answers: Answers, f
     context = TableContext(setting, answers, findings, file_name, grid.name)
     axis = _axis(grid, context)
     tables = _tables(axis, context)
-    ask_about_damage([table.areas for table in tables], context)
-    unit_set = unit_set_of([table.areas for table in tables], tables[0].context)
-    plans = [(plan(table.columns, table.context), table) for table in tables]
-    read = [table_cells(decided, table.areas, unit_set) for decided, table in plans]
+    areas = [table.areas for table in tables]
+    ask_about_damage(areas, context)
+    bodies = [body_of(plan(table.columns, table.context), table.areas) for table in tables]
+    sets = decide_unit_sets(areas, _present(bodies), tables[0].context)
+    read = [table_cells(body, sets) for body in bodies]
     cells = pd.concat([part.cells for part in read], ignore_index=True)
-    return SheetCells(cells, _sum(read), unit_set, _read_as(axis, plans[0][0], read))
+    return SheetCells(cells, _sum(read), sets.all, _read_as(axis, bodies[0].plan, read))
+
+
+def _present(bodies: Sequence[Body]) -> dict[str, list[AreaLabel]]:
+    """Return by period the labels that have a figure in it."""
+    found: dict[str, list[AreaLabel]] = {}
+    for body in bodies:
+        for period, numbers in body.present().items():
+            found.setdefault(period, []).extend(body.areas.judged[number] for number in numbers)
+    return found
 
 
 def _axis(grid: Grid, context: TableContext) -> Axis:

@@ -1,49 +1,23 @@
 """One table, understood: its figures as cells with unit, period, indicator and place. Decides nothing any more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.intake.area_rows import AreaRows, PlacedRows, placed
-from lib.intake.choosing_columns import ColumnPeriod, column_periods, value_places
-from lib.intake.choosing_indicators import Named, column_indicators, rank_partners, row_indicators
+from lib.intake.area_rows import PlacedRows, placed, report_elsewhere
 from lib.intake.decimal_sign import Evidence, evidence
 from lib.intake.distinct import Distinct
-from lib.intake.grid import is_empty
 from lib.intake.numbers import NumberKind
-from lib.intake.period_rows import RowPeriods, row_periods
 from lib.intake.reading import Counts, no_cells
-from lib.intake.roles import Columns, Role
-from lib.intake.table_context import TableContext
-from lib.intake.value_rows import REFUSED, FigureColumn, Figures, figure_column, figures
-from lib.model.issue import IssueCode
+from lib.intake.roles import Role
+from lib.intake.table_body import Body, Plan
+from lib.intake.unit_sets import UnitSets
+from lib.intake.value_rows import REFUSED, FigureColumn, Figures, figures
 
-_COUNTED = frozenset({NumberKind.NUMBER, *REFUSED})
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is taken of a table: its columns of figures with their periods and indicators."""
-
-    columns: Columns
-    context: TableContext
-    periods: Mapping[int, ColumnPeriod]
-    indicators: Mapping[int, Named]  # by column; empty where a column of names tells row by row
-    names: Mapping[str, Named]  # by name written in that column
-    ranks: Mapping[int, int]
-
-    @property
-    def places(self) -> list[int]:
-        """The columns taken, left to right."""
-        return sorted(self.indicators or self.periods)
-
-    @property
-    def by_row(self) -> bool:
-        """Whether a column names the indicator of each row."""
-        return bool(self.columns.places(Role.INDICATOR))
+_COUNTED = (NumberKind.NUMBER, *REFUSED)
 
 
 @dataclass(frozen=True)
@@ -56,57 +30,21 @@ class TableCells:
     sources: tuple[str, ...]
 
 
-def plan(columns: Columns, context: TableContext) -> Plan:
-    """Decide what is taken of a table, or raise the question that has to be answered first."""
-    _report_extra(columns, context)
-    places = value_places(columns, context)
-    periods = column_periods(columns, places, context)
-    places = [place for place in places if place in periods]
-    names: Mapping[str, Named] = {}
-    indicators: Mapping[int, Named] = {}
-    if columns.places(Role.INDICATOR):
-        place, shape = columns.places(Role.INDICATOR)[0], columns.shape
-        written = dict.fromkeys(shape.grid.filled(place, shape.first, shape.last))
-        texts = [str(cell) for cell in written if not is_empty(cell)]
-        names = row_indicators(texts, columns.letter(place), context)
-    else:
-        indicators = column_indicators(columns, places, context)
-        periods = {place: periods[place] for place in indicators}
-    return Plan(columns, context, periods, indicators, names, rank_partners(columns, places))
-
-
-def _report_extra(columns: Columns, context: TableContext) -> None:
-    for place in columns.places(Role.TEXT):
-        label = columns.names[place].label
-        context.findings.add(IssueCode.EXTRA_LABEL, column=columns.letter(place), text=label, label=label)
-
-
-def table_cells(plan: Plan, areas: AreaRows, unit_set: str) -> TableCells:
-    """Read the figures of a table by its plan."""
-    columns = [figure_column(plan.columns, place, plan.context) for place in plan.places]
-    filled = _filled(columns, plan)
-    units = placed(areas, unit_set, filled)
-    periods = row_periods(plan.columns, plan.context) if plan.columns.places(Role.PERIOD) else None
-    wanted = (units.ref_areas != "") & filled
-    whole = _evidence(columns)
+def table_cells(body: Body, sets: UnitSets) -> TableCells:
+    """Read the figures of a table on the unit sets decided."""
+    units = placed(body.areas, sets.all, body.filled)
+    wanted = np.logical_or.reduce([refs != "" for refs in units.ref_areas.values()]) & body.filled
+    whole = _evidence(body.columns)
     frames, counts, signs = [no_cells()], Counts(), []
-    for column in columns:
+    for column in body.columns:
         read = figures(column, whole, wanted)
-        part, counted = _column_cells(column, read, _Rows(plan, units, periods))
+        part, counted = _column_cells(column, read, _Rows(body, units, sets))
         frames.append(part)
         counts = _added(counts, counted)
         signs.append(read.sign)
     cells = pd.concat(frames[1:], ignore_index=True) if len(frames) > 1 else frames[0]
-    sources = tuple(dict.fromkeys(period.source for period in plan.periods.values()))
+    sources = tuple(dict.fromkeys(period.source for period in body.plan.periods.values()))
     return TableCells(cells, counts, tuple(dict.fromkeys(sign for sign in signs if sign)), sources)
-
-
-def _filled(columns: Sequence[FigureColumn], plan: Plan) -> NDArray[np.bool_]:
-    shape = plan.columns.shape
-    filled = np.zeros(shape.last - shape.first, dtype=bool)
-    for column in columns:
-        filled |= column.distinct.spread(column.distinct.each(plan.context.setting.fills), bool)
-    return filled
 
 
 def _evidence(columns: Sequence[FigureColumn]) -> Evidence:
@@ -117,21 +55,30 @@ def _evidence(columns: Sequence[FigureColumn]) -> Evidence:
 
 @dataclass(frozen=True)
 class _Rows:
-    plan: Plan
+    body: Body
     units: PlacedRows
-    periods: RowPeriods | None
+    sets: UnitSets
 
-    def period(self, place: int) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
-        """Return period and status of every row for one column of figures."""
-        if self.periods is not None:
-            return self.periods.periods, self.periods.statuses
-        fixed = self.plan.periods[place]
-        size = len(self.units.ref_areas)
-        return np.full(size, str(fixed.period), dtype=object), np.full(size, fixed.status, dtype=object)
+    @property
+    def plan(self) -> Plan:
+        return self.body.plan
+
+    def ref_areas(self, periods: NDArray[np.object_], shown: NDArray[np.bool_]) -> NDArray[np.object_]:
+        """Return the unit of every row; figures of units that are none of their period's set are written down."""
+        if len(self.sets.all) == 1:
+            return self.units.ref_areas[self.sets.usual]
+        codes, names = pd.factorize(periods)
+        by_row = np.array([self.sets.of(str(name)) for name in names], dtype=object)[codes]
+        refs = np.full(len(periods), "", dtype=object)
+        for unit_set, units in self.units.ref_areas.items():
+            here = by_row == unit_set
+            refs[here] = units[here]
+            report_elsewhere(self.body.areas, unit_set, np.flatnonzero(here & shown & (units == "")))
+        return refs
 
     def indicator(self, place: int) -> tuple[NDArray[np.object_], NDArray[np.float64], bool]:
         """Return code and factor of every row for one column, and whether the indicator is in the catalogue."""
-        size = len(self.units.ref_areas)
+        size = len(self.body.filled)
         if not self.plan.by_row:
             named = self.plan.indicators[place]
             return np.full(size, named.code, dtype=object), np.full(size, named.factor), named.indicator is not None
@@ -144,62 +91,67 @@ class _Rows:
 
 
 def _column_cells(column: FigureColumn, read: Figures, rows: _Rows) -> tuple[pd.DataFrame, Counts]:
-    periods, statuses = rows.period(column.place)
+    periods, statuses = rows.body.period(column.place)
     codes, factors, known = rows.indicator(column.place)
+    refs = rows.ref_areas(periods, rows.body.shown[column.place])
+    keyed = (refs != "") & (periods != "") & (codes != "")
+    ranks = _ranks(rows.plan, column.place, len(refs)) if known else np.full(len(refs), np.nan)
+    is_rank = known and column.columns.roles[column.place] is Role.RANK
     numbers = read.kinds == NumberKind.NUMBER
-    keyed = (rows.units.ref_areas != "") & (periods != "") & (codes != "")
-    taken = np.flatnonzero(numbers & keyed)
-    places = [column.columns.shape.grid.where(column.columns.shape.first + int(row), column.place) for row in taken]
+    taken = np.flatnonzero(keyed & (numbers | ((read.kinds == NumberKind.EMPTY) & ~np.isnan(ranks))))
+    lines, letters = _places(column, taken)
+    values = _scaled(read.values[taken], factors[taken])
     cells = pd.DataFrame(
         {
-            "ref_area": pd.array(rows.units.ref_areas[taken], dtype="str"),
+            "ref_area": pd.array(refs[taken], dtype="str"),
             "area_label": pd.array(rows.units.labels[taken], dtype="str"),
             "time_period": pd.array(periods[taken], dtype="str"),
             "indicator": pd.array(codes[taken], dtype="str"),
-            "obs_value": _scaled(read.values[taken], factors[taken]),
-            "obs_status": pd.array(statuses[taken], dtype="str"),
+            "obs_value": np.full(len(taken), np.nan) if is_rank else values,
+            "obs_status": pd.array(np.where(numbers[taken] & (not is_rank), statuses[taken], "O"), dtype="str"),
             "sheet": pd.array([rows.plan.context.sheet] * len(taken), dtype="str"),
-            "row": np.array([row for row, _letter in places], dtype="int64"),
-            "column": pd.array([letter for _row, letter in places], dtype="str"),
-            "published_rank": _ranks(rows.plan, column.place, taken),
+            "row": lines,
+            "column": pd.array(letters, dtype="str"),
+            "published_rank": pd.array(values if is_rank else ranks[taken], dtype="Float64").astype("Int64"),
         }
     )
-    if known and column.columns.roles[column.place] is Role.RANK:
-        cells = cells.assign(published_rank=cells["obs_value"].astype("Int64"), obs_value=np.nan, obs_status="O")
     return cells, _counted(read, keyed, rows, taken)
+
+
+def _places(column: FigureColumn, taken: NDArray[np.intp]) -> tuple[NDArray[np.int64], list[str]]:
+    shape = column.columns.shape
+    if not shape.grid.turned:
+        lines = np.asarray(shape.grid.lines, dtype="int64")[shape.first + taken]
+        return lines, [column.letter] * len(taken)
+    places = [shape.grid.where(shape.first + int(row), column.place) for row in taken]
+    return np.array([row for row, _letter in places], dtype="int64"), [letter for _row, letter in places]
 
 
 def _scaled(values: NDArray[np.float64], factors: NDArray[np.float64]) -> NDArray[np.float64]:
     return values if (factors == 1.0).all() else np.array([float(f"{v:.15g}") for v in values * factors])
 
 
-def _ranks(plan: Plan, place: int, taken: NDArray[np.intp]) -> pd.Series:
+def _ranks(plan: Plan, place: int, size: int) -> NDArray[np.float64]:
+    """Return the published rank beside every figure of a column, NaN where there is none."""
     rank = plan.ranks.get(place)
     if rank is None:
-        return pd.Series(pd.array([pd.NA] * len(taken), dtype="Int64"))
+        return np.full(size, np.nan)
     shape = plan.columns.shape
-    cells = shape.grid.column(rank, shape.first, shape.last)
-    texts = [str(cells[int(row)]).strip() for row in taken]
-    return pd.Series(pd.array([_whole(text) for text in texts], dtype="Int64"))
+    written = Distinct(shape.grid.column(rank, shape.first, shape.last))
+    return written.spread([_whole(str(cell).strip()) for cell in written.cells], float)
 
 
-def _whole(text: str) -> int | None:
+def _whole(text: str) -> float:
     digits = text.removesuffix(".0")
-    return int(digits) if digits.isdigit() else None
+    return float(digits) if digits.isdigit() else np.nan
 
 
 def _counted(read: Figures, keyed: NDArray[np.bool_], rows: _Rows, taken: NDArray[np.intp]) -> Counts:
-    counted = np.isin(read.kinds, [*_COUNTED])
-    aside = counted & rows.units.set_aside
-    missing = ~counted & keyed
+    counted = np.isin(read.kinds, _COUNTED)
+    counted[taken] = True  # a rank may stand alone, beside an empty cell
+    aside = int((counted & rows.units.set_aside).sum())
     total = int(counted.sum())
-    return Counts(
-        read=total,
-        taken=len(taken),
-        set_aside=int(aside.sum()),
-        refused=total - len(taken) - int(aside.sum()),
-        missing=int(missing.sum()),
-    )
+    return Counts(total, len(taken), aside, total - len(taken) - aside, int((~counted & keyed).sum()))
 
 
 def _added(left: Counts, right: Counts) -> Counts:

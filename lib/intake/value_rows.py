@@ -1,5 +1,6 @@
 """The figures of one column: its decimal sign decided, its cells read, everything that is no figure written down."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +9,9 @@ from numpy.typing import NDArray
 from lib.intake.decimal_sign import Doubt, Evidence, decimal_sign, evidence
 from lib.intake.distinct import Distinct
 from lib.intake.numbers import NumberKind, NumberText, read_number
+from lib.intake.plain_numbers import examples, plain_mask, plain_values
 from lib.intake.roles import Columns
+from lib.intake.sheets import Cell
 from lib.intake.table_context import TableContext
 from lib.model.handin import Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode
@@ -40,7 +43,13 @@ class FigureColumn:
     place: int
     context: TableContext
     distinct: Distinct
+    plain: NDArray[np.bool_]  # distinct cells that are everyday numbers
     evidence: Evidence
+
+    def spread_sense(self, sense: Callable[[Cell], bool]) -> NDArray[np.bool_]:
+        """Return row by row what a sense says of the cells; it says yes of every plain number."""
+        judged = [flag or sense(cell) for cell, flag in zip(self.distinct.cells, self.plain, strict=True)]
+        return self.distinct.spread(judged, bool)
 
     @property
     def letter(self) -> str:
@@ -57,19 +66,24 @@ def figure_column(columns: Columns, place: int, context: TableContext) -> Figure
     """Gather a column's distinct cells and what they say of its decimal sign."""
     shape = columns.shape
     distinct = Distinct(shape.grid.column(place, shape.first, shape.last))
-    return FigureColumn(columns, place, context, distinct, evidence(distinct.cells))
+    plain = plain_mask(distinct.cells)
+    others = [cell for cell, flag in zip(distinct.cells, plain, strict=True) if not flag]
+    spoken = [*others, *examples(distinct.cells, plain)] if plain.any() else others
+    return FigureColumn(columns, place, context, distinct, plain, evidence(spoken))
 
 
 def figures(column: FigureColumn, table: Evidence, wanted: NDArray[np.bool_]) -> Figures:
     """Read a column; only cells of the rows `wanted` are reported. Raises a question about its decimal sign or %."""
     sign = _sign(column, table)
     _ask_percent(column, wanted)
-    read = [read_number(cell, sign) for cell in column.distinct.cells]
-    for number, text in enumerate(read):
-        _report(column, number, text, wanted)
-    values = column.distinct.spread([np.nan if text.value is None else text.value for text in read], float)
-    kinds = column.distinct.spread([text.kind for text in read])
-    return Figures(_percented(column, values), kinds, sign)
+    readable, values = plain_values(column.distinct.cells, column.plain, sign)
+    kinds = np.full(len(values), NumberKind.NUMBER, dtype=object)
+    for number in np.flatnonzero(~readable):
+        text = read_number(column.distinct.cells[number], sign)
+        values[number], kinds[number] = np.nan if text.value is None else text.value, text.kind
+        _report(column, int(number), text, wanted)
+    codes = column.distinct.codes
+    return Figures(_percented(column, values[codes]), kinds[codes], sign)
 
 
 def _sign(column: FigureColumn, table: Evidence) -> str:

@@ -1,0 +1,112 @@
+"""What is taken of one table, and where its figures stand, before it is known of which unit set they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from lib.intake.area_rows import AreaRows
+from lib.intake.choosing_columns import ColumnPeriod, column_periods, value_places
+from lib.intake.choosing_indicators import Named, column_indicators, rank_partners, row_indicators
+from lib.intake.grid import is_empty
+from lib.intake.period_rows import RowPeriods, row_periods
+from lib.intake.roles import Columns, Role
+from lib.intake.table_context import TableContext
+from lib.intake.value_rows import FigureColumn, figure_column
+from lib.model.issue import IssueCode
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is taken of a table: its columns of figures with their periods and indicators."""
+
+    columns: Columns
+    context: TableContext
+    periods: Mapping[int, ColumnPeriod]
+    indicators: Mapping[int, Named]  # by column; empty where a column of names tells row by row
+    names: Mapping[str, Named]  # by name written in that column
+    ranks: Mapping[int, int]
+
+    @property
+    def places(self) -> list[int]:
+        """The columns taken, left to right."""
+        return sorted(self.indicators or self.periods)
+
+    @property
+    def by_row(self) -> bool:
+        """Whether a column names the indicator of each row."""
+        return bool(self.columns.places(Role.INDICATOR))
+
+
+def plan(columns: Columns, context: TableContext) -> Plan:
+    """Decide what is taken of a table, or raise the question that has to be answered first."""
+    _report_extra(columns, context)
+    places = value_places(columns, context)
+    periods = column_periods(columns, places, context)
+    places = [place for place in places if place in periods]
+    names: Mapping[str, Named] = {}
+    indicators: Mapping[int, Named] = {}
+    if columns.places(Role.INDICATOR):
+        place, shape = columns.places(Role.INDICATOR)[0], columns.shape
+        written = dict.fromkeys(shape.grid.filled(place, shape.first, shape.last))
+        texts = [str(cell) for cell in written if not is_empty(cell)]
+        names = row_indicators(texts, columns.letter(place), context)
+    else:
+        indicators = column_indicators(columns, places, context)
+        periods = {place: periods[place] for place in indicators}
+    return Plan(columns, context, periods, indicators, names, rank_partners(columns, places))
+
+
+def _report_extra(columns: Columns, context: TableContext) -> None:
+    for place in columns.places(Role.TEXT):
+        label = columns.names[place].label
+        context.findings.add(IssueCode.EXTRA_LABEL, column=columns.letter(place), text=label, label=label)
+
+
+@dataclass(frozen=True)
+class Body:
+    """The figures of a table before their units are decided: columns, the rows they fill, and the rows' periods."""
+
+    plan: Plan
+    areas: AreaRows
+    columns: tuple[FigureColumn, ...]
+    shown: Mapping[int, NDArray[np.bool_]]  # by column: the rows with a figure
+    filled: NDArray[np.bool_]  # the rows with a figure or a mark for a missing one in any column
+    periods: RowPeriods | None
+
+    def period(self, place: int) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+        """Return period and status of every row for one column of figures."""
+        if self.periods is not None:
+            return self.periods.periods, self.periods.statuses
+        fixed = self.plan.periods[place]
+        size = len(self.filled)
+        return np.full(size, str(fixed.period), dtype=object), np.full(size, fixed.status, dtype=object)
+
+    def present(self) -> dict[str, set[int]]:
+        """Return by period which labels (as numbers of `areas.labels`) have a figure in it."""
+        found: dict[str, set[int]] = {}
+        for place, shown in self.shown.items():
+            if self.periods is None:
+                found.setdefault(str(self.plan.periods[place].period), set()).update(self.areas.labels.codes[shown])
+                continue
+            codes, periods = pd.factorize(self.periods.periods)
+            pairs = np.unique(codes[shown] * len(self.areas.labels.cells) + self.areas.labels.codes[shown])
+            for pair in pairs:
+                period, label = divmod(int(pair), len(self.areas.labels.cells))
+                found.setdefault(str(periods[period]), set()).add(label)
+        found.pop("", None)
+        return found
+
+
+def body_of(plan: Plan, areas: AreaRows) -> Body:
+    """Gather the figures of a table by its plan."""
+    columns = tuple(figure_column(plan.columns, place, plan.context) for place in plan.places)
+    sense = plan.context.setting
+    filled = np.zeros(len(areas.labels.codes), dtype=bool)
+    for column in columns:
+        filled |= column.spread_sense(sense.fills)
+    shown = {column.place: column.spread_sense(sense.is_figure) for column in columns}
+    periods = row_periods(plan.columns, plan.context) if plan.columns.places(Role.PERIOD) else None
+    return Body(plan, areas, columns, shown, filled, periods)
