@@ -1,11 +1,13 @@
 """Which decimal sign a column is written with, from all its texts; asked where they do not say. Reads no value."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from lib.intake.number_texts import SIGNS, Figures, NumberKind, Taken, take_apart
 
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}\Z")
 _ANSWERS = {
     ",": (",", "comma", "phẩy", "phay", "dấu phẩy", "dau phay", "decimal comma"),
     ".": (".", "point", "dot", "chấm", "cham", "dấu chấm", "dau cham", "decimal point"),
@@ -87,6 +89,10 @@ def evidence(cells: Iterable[object]) -> Evidence:
         if not isinstance(cell, str):
             if isinstance(cell, int | float) and not isinstance(cell, bool):
                 found.setdefault("bare", str(cell))
+            continue
+        plain = _WHOLE_NUMBER.match(cell)
+        if plain:
+            found.setdefault("bare", cell)
             continue
         taken = take_apart(cell)
         if taken.kind is NumberKind.NUMBER and taken.figures is not None:

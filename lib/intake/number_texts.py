@@ -96,14 +96,14 @@ def take_apart(text: str) -> Taken:
     """Take a cell's text apart: a number in any style, a sign that there is none, an error, or just text."""
     # A leading apostrophe is Excel's own sign that a cell is text, and no part of what was typed.
     plain = text.translate(_PLAIN).strip().removeprefix("'").strip()
-    kind = _other_than_number(plain)
+    kind = _other_than_number(plain) if not plain[:1].isdigit() or "#" in plain else None
     if kind is not None:
         return Taken(kind)
-    body, mark = _without_mark(plain)
     # The whole text comes first: the brackets of (12,5) are no footnote mark.
     found = _number(plain)
     if found is not None:
         return found
+    body, mark = _without_mark(plain)
     found = _number(body) if mark else None
     if found is not None:
         return replace(found, mark=mark)
@@ -135,11 +135,11 @@ def _without_mark(plain: str) -> tuple[str, str]:
 def _number(plain: str) -> Taken | None:
     percent = plain.endswith("%")
     body, factor = plain, 1
-    bracketed = _BRACKETED.match(plain)
+    bracketed = _BRACKETED.match(plain) if plain.startswith("(") else None
     if bracketed:
         body, factor = bracketed["inside"].strip(), -1
         percent = percent or body.endswith("%")
-    body = _PERCENT.sub("", body)
+    body = _PERCENT.sub("", body) if percent else body
     if bracketed and _NO_NEGATIVE.match(body):
         return None
     signed = _SIGNED.match(body)
@@ -150,7 +150,7 @@ def _number(plain: str) -> Taken | None:
         return None
     if (signed["sign"] or "").strip() in {"-", "–"}:
         factor = -1
-    return Taken(NumberKind.NUMBER, found.times(factor), percent)
+    return Taken(NumberKind.NUMBER, found if factor == 1 else found.times(factor), percent)
 
 
 def figures(text: str) -> Figures | None:

@@ -1,6 +1,7 @@
 """Values out of single cells: number, sign that there is none, error, or text. Decides nothing about a whole column."""
 
 import math
+import re
 from dataclasses import dataclass
 
 from lib.intake.decimal_sign import DecimalSign, Doubt, Evidence, decimal_sign, evidence, sign_of_answer
@@ -19,6 +20,8 @@ __all__ = [
     "sign_of_answer",
 ]
 
+# Most texts of long tables are as plain as this; they need not be taken apart.
+_PLAIN = re.compile(r"(-?(?:0|[1-9][0-9]{0,11}))(?:([.,])([0-9]{1,12}))?\Z")
 _MOST_FIGURES = 1e15  # a spreadsheet keeps 15 figures of a number
 
 
@@ -62,6 +65,12 @@ def _read_typed(cell: int | float) -> NumberText:
 
 
 def _read_text(text: str, decimal: str) -> NumberText:
+    plain = _PLAIN.match(text)
+    if plain and plain[2] in {None, decimal}:
+        places = plain[3]
+        return NumberText(
+            NumberKind.NUMBER, float(f"{plain[1]}.{places}" if places else plain[1]) + 0.0, as_written=text
+        )
     taken = take_apart(text)
     if taken.kind is not NumberKind.NUMBER or taken.figures is None:
         return NumberText(taken.kind, mark=taken.mark, as_written=text)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from lib.intake.period_context import (
     Beside,
@@ -45,9 +46,12 @@ _SPLIT_YEAR = re.compile(r"(?:nam\s*)?([12])[., ](\d{3})|(?:nam\s*)?(\d{4})[.,]0
 _VALUE = re.compile(r"[-+]\s*\d.*|[\d.,]+\s*%")
 _LOOSE_PART = re.compile(
     rf"(?<!\w)(?:(?<!\d )(?<!mot )thang\s*(?:\d|,?\s*{TAKEN})|(?:quy|q)\s*(?:\d+|[ivx]+)(?!\w)"
-    r"|(?:6|9|s[aá]u|chin)\s*thang\s*(?:dau|cuoi)(?!\w)|thang nam(?!\w)"
+    rf"|(?:\d{{1,2}}|s[aá]u|chin)\s*thang\s*(?:dau|cuoi)(?!\w)|thang nam(?!\w)|dau\s*{TAKEN}"
     rf"|(?:hoc ky|hk|tuần|tuan|week)\s*(?:\d|i)|(?<!dệt )(?<!det )may\s*,?\s*{TAKEN})"
 )
+_HALF_A_MONTH = re.compile(rf"(?<!\w)(?:nua\s*(?:dau|cuoi)|ky\s*[12]|dau|giua|giữa)\s*{TAKEN}")
+_HAS_YEAR = re.compile(r"19[4-9]\d|20\d\d|2100|[12][., ]\d{3}|[/\-']\s*\d\d$")
+_KEPT = 4096  # texts remembered: the cells of a column of periods, the headers and titles of a file
 _JOINED = re.compile(r"\s*(?:-+>?|den|toi|~)\s*(?:het\s*)?")
 _COMPARED = re.compile(r"\s*/\s*|\s*vs\.?\s*")
 _BRACKET_AFTER = re.compile(r"\s*\([^)]*\)")
@@ -69,9 +73,10 @@ def read_period(cell: object, *, whole: bool = True) -> PeriodText | None:
     return None if period is None else PeriodText(period)
 
 
+@lru_cache(_KEPT)
 def _read_text(text: str, *, whole: bool) -> PeriodText | None:
     plain = folded(text)
-    if _VALUE.fullmatch(plain):
+    if not _HAS_YEAR.search(plain) or _VALUE.fullmatch(plain):
         return None
     special = _split_year(plain) or written_day(plain) or _short_year(plain)
     if special is not None:
@@ -95,7 +100,9 @@ def _read_text(text: str, *, whole: bool) -> PeriodText | None:
 
 
 def _names_a_part_apart(one: Found, left: str) -> bool:
-    # "Tháng 5: dân số 2024" is not about the whole of 2024.
+    # "Tháng 5: dân số 2024" is not about the whole of 2024, nor "nửa đầu tháng 5/2024" about the whole month.
+    if one.period.frequency is Frequency.M and _HALF_A_MONTH.search(left):
+        return True
     return one.period.frequency is Frequency.A and not one.cumulative and bool(_LOOSE_PART.search(left))
 
 
@@ -112,6 +119,8 @@ def _short_year(plain: str) -> PeriodText | None:
 
 def _named(plain: str) -> list[Found]:
     """Find the periods; two joined to "from – to" become one span, two set against each other one comparison."""
+    if not _HAS_YEAR.search(plain):
+        return []
     masked = without_comparison(without_other_years(plain))
     named: list[Found] = []
     for one in find(masked):
