@@ -8,6 +8,8 @@ from typing import TypeAlias
 from lib.model.gazetteer import Gazetteer
 
 CodeCell: TypeAlias = str | int | float | bool | date | time | object | None
+SCHEMES = ("gso", "iso", "pci")
+CODES_FIT = 0.6  # below this share of codes that fit the names beside them a column is numbering, not codes
 _ISO = re.compile(r"VN[\s\-–_]?(\d{2}|[A-Z]{2})", re.IGNORECASE)
 _WHOLE = re.compile(r"'?(\d{1,2})(?:[.,]0+)?")
 
@@ -42,7 +44,7 @@ def gso_code(cell: CodeCell) -> str:
     if isinstance(cell, bool) or cell is None:
         return ""
     if isinstance(cell, int | float):
-        return f"{int(cell):02}" if cell == int(cell) and 0 < cell < 100 else ""
+        return f"{int(cell):02}" if 0 < cell < 100 and cell == int(cell) else ""
     found = _WHOLE.fullmatch(cell.strip()) if isinstance(cell, str) else None
     return found.group(1).zfill(2) if found else ""
 

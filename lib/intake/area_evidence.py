@@ -5,14 +5,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from lib.intake.area_codes import CodeCell, gso_code
+from lib.intake.area_codes import CODES_FIT, CodeCell, gso_code
 from lib.intake.area_labels import AreaKind, AreaLabel
 from lib.intake.area_names import without_marks
 
 NEW, OLD, BEFORE_2008, BEFORE_2004 = "34", "63", "64", "61"
 UNIT_SETS = (NEW, OLD, BEFORE_2008, BEFORE_2004)
 """Codes of the unit sets, newest first; each is the number of its units."""
-_CODES_FIT = 0.6  # below this share of fitting codes a column is numbering, not codes
 _NAMES_QUOTED = 4
 _COUNTED = r"(?<![\d/.,])%s ?(?:tinh|don vi|dia phuong|province)"
 _LOWER = r"(?!.{0,40}(?:cap huyen|huyen|cap xa|xa\b))"  # communes and districts were rearranged at other times
@@ -37,11 +36,6 @@ class Evidence:
     doubtful: frozenset[str] = frozenset()
     by_code: frozenset[str] = frozenset()
     hints: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def is_of_codes(self) -> bool:
-        """Whether the labels are codes, not names."""
-        return bool(self.labels) and all(gso_code(label.text) for label in self.labels)
 
     @cached_property
     def present(self) -> Mapping[str, frozenset[str]]:
@@ -106,7 +100,7 @@ def _by_code(labels: Iterable[AreaLabel], codes: Mapping[str, CodeCell]) -> froz
         for label in labels
         if gso_code(codes.get(label.text))
     ]
-    if sum(map(bool, fitting)) < _CODES_FIT * len(fitting):
+    if sum(map(bool, fitting)) < CODES_FIT * len(fitting):
         return frozenset()
     telling = [
         fits

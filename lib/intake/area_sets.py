@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from lib.intake.area_codes import CodeCell
+from lib.intake.area_codes import CodeCell, gso_code, reused_codes
 from lib.intake.area_evidence import BEFORE_2004, BEFORE_2008, NEW, OLD, Evidence, agrees, gather
 from lib.intake.area_labels import AreaKind, AreaLabel
 from lib.intake.area_names import name_key, without_marks
@@ -31,12 +31,32 @@ class SetDecision:
 
 
 def decide_unit_set(
-    labels: Collection[AreaLabel], codes: Mapping[str, CodeCell], *, hints: str, answer: str | None
+    labels: Collection[AreaLabel],
+    codes: Mapping[str, CodeCell],
+    *,
+    hints: str,
+    answer: str | None,
+    gazetteer: Gazetteer | None = None,
 ) -> SetDecision:
     """Decide between the 61, 64, 63 and 34 units from distinct labels and the codes beside them (label text → code).
 
-    In a table of codes alone the labels are the codes. An answer (`63`, `34 tỉnh`) wins over everything.
+    In a table of codes alone the labels are the codes; with a gazetteer the question names the two units of a code
+    used again. An answer (`63`, `34 tỉnh`) wins over everything.
     """
+    decision = _decided(labels, codes, hints, answer)
+    if decision.question is None or gazetteer is None:
+        return decision
+    reused = reused_codes(gazetteer)
+    told = next((code for label in labels if (code := gso_code(label.text)) in reused), None)
+    if told is None:
+        return decision
+    old, new = (gazetteer.units[ref_area].label.vi for ref_area in reused[told])
+    return replace(decision, code=IssueCode.AREA_CODE_AMBIGUOUS, parts={"code": told, "old": old, "new": new})
+
+
+def _decided(
+    labels: Collection[AreaLabel], codes: Mapping[str, CodeCell], hints: str, answer: str | None
+) -> SetDecision:
     if answer and (chosen := _answered(answer)):
         return SetDecision(chosen, "answer")
     evidence = gather(labels, codes, hints)
@@ -118,10 +138,6 @@ def _hinted(evidence: Evidence) -> SetDecision:
 def _ask(evidence: Evidence, *unit_sets: str) -> SetDecision:
     choices = tuple(Choice(unit_set, evidence.quote(unit_set)) for unit_set in unit_sets)
     question = OpenQuestion(QuestionName.UNIT_SET, choices)
-    told = next((label for label in evidence.labels if {NEW, OLD} <= set(label.units)), None)
-    if evidence.is_of_codes and told:
-        parts = {"code": told.text, "old": told.units[OLD], "new": told.units[NEW]}
-        return SetDecision("", "", question, IssueCode.AREA_CODE_AMBIGUOUS, parts)
     return SetDecision("", "", question, IssueCode.AREA_REGIME_MIXED)
 
 

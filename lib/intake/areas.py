@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from lib.intake import area_names as spelling
-from lib.intake.area_codes import AreaCodes, CodeCell
+from lib.intake.area_codes import CODES_FIT, SCHEMES, AreaCodes, CodeCell
 from lib.intake.area_guesses import Guesses
 from lib.intake.area_index import AreaIndex, Meaning, build_index
 from lib.intake.area_labels import AreaKind, AreaLabel, ambiguous, no_unit, written
@@ -51,6 +51,19 @@ class AreaReader:
     def code_schemes(self, cells: Collection[CodeCell]) -> tuple[str, ...]:
         """Return the schemes in which every cell of a column is a code, the statistics office's first."""
         return self._codes.schemes(cells)
+
+    def scheme_beside(self, codes: Mapping[str, CodeCell]) -> str:
+        """Return the scheme in which the codes beside labels (text → code) are theirs; empty if most are in none.
+
+        Tells codes from numbering, PCI ids, councils and the like: at least 60 % of the labels that name a unit must
+        have the code of that unit in some unit set.
+        """
+        named = [(label, cell) for text, cell in codes.items() if (label := self.label(text)).units]
+        for scheme in SCHEMES:
+            fitting = [bool(set(self.code(cell, scheme).values()) & set(label.units.values())) for label, cell in named]
+            if named and sum(fitting) >= CODES_FIT * len(fitting):
+                return scheme
+        return ""
 
     def _read(self, text: str) -> AreaLabel:
         plain = spelling.tidy(text)
