@@ -1,5 +1,6 @@
 """Bytes handed in → sheets of cells, whatever the file's name says. Knows which reader takes what; reads no figures."""
 
+from lib.intake.collecting import without_collection
 from lib.intake.encodings import decoded
 from lib.intake.file_kinds import TEXT, kind_of
 from lib.intake.file_names import extension, safe_name
@@ -37,7 +38,8 @@ def open_container(content: bytes, file_name: str, limits: Limits, answers: Answ
     if kind not in _NAMED.values() or _NAMED.get(ending, kind) != kind:
         found = "CSV" if kind == TEXT else kind.upper() if kind in _NAMED.values() else kind
         raise findings.refuse(IssueCode.FILE_TYPE_MISMATCH, ext=f".{ending}" if ending else stored, found=found)
-    return _opened(content, kind, limits, answers, findings)
+    with without_collection():
+        return _opened(content, kind, limits, answers, findings)
 
 
 def _opened(content: bytes, kind: str, limits: Limits, answers: Answers, findings: Findings) -> Container:

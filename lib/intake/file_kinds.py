@@ -40,8 +40,9 @@ _OLE2_STREAMS = (
     ("WordDocument", "DOC"),
     ("PowerPoint Document", "PPT"),
 )
-_MARKUP = re.compile(rb"<(!doctype html|html|head|body|table|meta|script)\b", re.IGNORECASE)
+_MARKUP = re.compile(rb"(<!--.*?-->\s*)?<(!doctype html|html|head|body|table|meta|style)\b", re.IGNORECASE | re.DOTALL)
 _EXECUTABLE_SIZE = 64  # "MZ" can begin a text too; a program has a header behind it
+_STRAY_CONTROL = 4  # so many control signs can stand in a text by mistake
 _CONTROL = frozenset(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27}
 
 
@@ -80,14 +81,22 @@ def _ole2_kind(content: bytes) -> str:
         for stream, name in _OLE2_STREAMS:
             if document.get_named_stream(stream) is not None:
                 return name
-    except (xlrd.compdoc.CompDocError, AssertionError, LookupError, ValueError, MemoryError, struct.error):
+    except (
+        xlrd.compdoc.CompDocError,
+        AssertionError,
+        LookupError,
+        ValueError,
+        MemoryError,
+        RecursionError,
+        struct.error,
+    ):
         return "xls" if "Workbook".encode("utf-16-le") in content else "OLE2"
     return "OLE2"
 
 
 def _text_kind(content: bytes) -> str:
     start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"<") and _MARKUP.search(start):
+    if _MARKUP.match(start):
         return "HTML"
     if start[:5].lower() == b"<?xml":
         return "XML"
@@ -111,7 +120,7 @@ def _is_binary(content: bytes) -> bool:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or looks_utf16(sample):
         return False
     control = sum(sample.count(sign) for sign in _CONTROL)
-    return control * 20 > len(sample)
+    return control > _STRAY_CONTROL and control * 20 > len(sample)
 
 
 def looks_utf16(content: bytes) -> str:

@@ -11,7 +11,6 @@ import xlrd
 from xlrd.biffh import XLRDError
 from xlrd.book import Book
 from xlrd.compdoc import CompDocError
-from xlrd.sheet import Cell as OldCell
 from xlrd.sheet import Sheet as OldSheet
 
 from lib.intake.findings import Findings
@@ -114,26 +113,26 @@ class _Looks:
 
 def _row(old: OldSheet, number: int, looks: _Looks) -> list[Cell]:
     row: list[Cell] = []
-    for column, cell in enumerate(old.row(number)):
-        value = _cell(cell, looks.datemode)
+    for column, (kind, held) in enumerate(zip(old.row_types(number), old.row_values(number), strict=True)):
+        value = _cell(kind, held, looks.datemode)
         if value is not None:
-            looks.note(number, column, value, cell.xf_index or 0)
+            looks.note(number, column, value, old.cell_xf_index(number, column))
         row.append(value)
     while row and row[-1] is None:
         row.pop()
     return row
 
 
-def _cell(cell: OldCell, datemode: Literal[0, 1]) -> Cell:
-    if cell.ctype == xlrd.XL_CELL_TEXT or isinstance(cell.value, str):
-        return str(cell.value) if cell.ctype == xlrd.XL_CELL_TEXT else None
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        return _date(cell.value, datemode)
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return bool(cell.value)
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        return ErrorCell(xlrd.error_text_from_code.get(int(cell.value), "#ERROR!"))
-    return int(cell.value) if cell.value.is_integer() else cell.value
+def _cell(kind: int, held: str | float, datemode: Literal[0, 1]) -> Cell:
+    if isinstance(held, str):
+        return held if kind == xlrd.XL_CELL_TEXT else None
+    if kind == xlrd.XL_CELL_DATE:
+        return _date(held, datemode)
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(held)
+    if kind == xlrd.XL_CELL_ERROR:
+        return ErrorCell(xlrd.error_text_from_code.get(int(held), "#ERROR!"))
+    return int(held) if held.is_integer() else held
 
 
 def _date(number: float, datemode: Literal[0, 1]) -> Cell:

@@ -187,6 +187,8 @@ def _cell(value: object) -> Cell:
         if value in _ERRORS:
             return ErrorCell(value)
         return _ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), value) if "_x" in value else value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     if value is None or isinstance(value, int | float | datetime | date | time):
         return value
     return str(value)  # a length of time

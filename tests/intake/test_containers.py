@@ -111,6 +111,13 @@ def test_content_of_another_kind_than_the_name_promises_is_refused(content: byte
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["<b>Tỉnh</b>;<script>x</script>\na;1\n", "[1];{2}\n3;4\n", "MZ;1\na;2\n", "a\0;1\nb;2"]
+)
+def test_a_text_that_only_begins_like_something_else_is_a_text(text: str) -> None:
+    assert opened(text.encode(), "a.csv").kind == "csv"
+
+
 def test_documents_of_old_programs_are_told_by_their_streams() -> None:
     assert refusal(with_stream("Contents"), "a.xls")[1]["found"] == "OLE2"
 
