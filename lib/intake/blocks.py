@@ -14,6 +14,7 @@ from lib.model.issue import IssueCode
 
 _SAMPLE = 500  # rows
 _SAME = 0.95
+_HEADER_DEPTH = 15  # rows
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ def blocks(axis: Axis, setting: Setting, answers: Answers, findings: Findings) -
         if not _figures_between(axis.grid, areas[-1], place, setting) or not _figures_after(axis, place, setting):
             raise _ask(axis, areas[-1], place, findings)
         areas.append(place)
-    ends = [*areas[1:], axis.grid.width]
-    starts = [0, *areas[1:]]
+    starts = [0, *(area - _led_by(axis.grid, areas[0], area) for area in areas[1:])]
+    ends = [*starts[1:], axis.grid.width]
     return [
         Block(area, tuple(place for place in range(start, end) if place == area or place not in axis.places))
         for area, start, end in zip(areas, starts, ends, strict=True)
@@ -63,6 +64,19 @@ def _same_units(grid: Grid, left: int, right: int, setting: Setting) -> bool:
     pairs = [(setting.area(row[left]), setting.area(row[right])) for row in grid.rows[:_SAMPLE]]
     both = [(a, b) for a, b in pairs if AreaKind.UNIT is a.kind and AreaKind.UNIT is b.kind]
     return bool(both) and sum(a.units == b.units for a, b in both) >= _SAME * len(both)
+
+
+def _led_by(grid: Grid, first: int, later: int) -> int:
+    """Return how many columns left of a later column of areas belong to it: those headed as left of the first one."""
+    count = 0
+    while count < first and _headed_alike(grid, first - count - 1, later - count - 1):
+        count += 1
+    return count
+
+
+def _headed_alike(grid: Grid, left: int, right: int) -> bool:
+    texts = [(row[left], row[right]) for row in grid.rows[:_HEADER_DEPTH]]
+    return any(isinstance(a, str) and a and a == b for a, b in texts)
 
 
 def _figures_between(grid: Grid, left: int, right: int, setting: Setting) -> bool:

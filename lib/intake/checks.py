@@ -29,8 +29,9 @@ def checked(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
     cells = _without_future(cells, check)
     cells = _without_impossible(cells, check)
     cells = _without_doubles(cells, check)
-    _note_territory(cells, check)
-    _note_coverage(cells, check)
+    if len(cells):
+        _note_territory(cells, check)
+        _note_coverage(cells, check)
     return cells
 
 

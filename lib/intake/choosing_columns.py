@@ -1,11 +1,11 @@
 """Which columns of a table are taken as figures, and of which period each is. Asks where the file leaves it open."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lib.intake.column_names import same_name
-from lib.intake.periods import PeriodText, read_period
+from lib.intake.column_names import ColumnName, same_name
+from lib.intake.periods import PeriodText, combine, compares, read_period
 from lib.intake.roles import Columns, Role
 from lib.intake.table_context import TableContext
 from lib.model.handin import Choice, OpenQuestion, QuestionName
@@ -76,10 +76,17 @@ def _labels(columns: Columns, places: Sequence[int]) -> str:
 
 def _ask_kinds(columns: Columns, places: Sequence[int], context: TableContext) -> None:
     """Ask when some columns are plans or comparisons and others are the figures themselves."""
-    periods = {place: columns.names[place].period for place in places}
-    odd = [place for place, named in periods.items() if named is not None and (named.plan or named.index)]
-    if odd and len(odd) < len(places):
+    odd = [place for place in places if _is_odd(columns.names[place], context)]
+    compared = [place for place in odd if compares(columns.names[place].label)]
+    if odd and (compared or len(odd) < len(places)):
         _ask(IssueCode.PERIOD_KIND_MIXED, columns, odd, context, columns=", ".join(map(columns.letter, odd)))
+
+
+def _is_odd(name: ColumnName, context: TableContext) -> bool:
+    """Whether a column is a plan or a comparison, unless that very indicator is in the catalogue."""
+    said = name.period
+    plain = said is None or not (said.plan or said.index)
+    return not (plain and not compares(name.label)) and context.setting.indicators.exact(name.text) is None
 
 
 def _ask_names(columns: Columns, places: Sequence[int], context: TableContext) -> None:
@@ -99,16 +106,42 @@ def _ask_names(columns: Columns, places: Sequence[int], context: TableContext) -
 
 def column_periods(columns: Columns, places: Sequence[int], context: TableContext) -> dict[int, ColumnPeriod]:
     """Return the period of every column; columns that name none beside others that do are left out, and said so."""
-    named = {place: columns.names[place].period for place in places}
-    own = {place: period for place, period in named.items() if period is not None}
-    if own and not columns.places(Role.PERIOD):
-        for place in places:
-            if place not in own:
-                _leave_out(columns, place, context)
-        return {place: ColumnPeriod(p.period, p.status, "header", p.cumulative) for place, p in own.items()}
+    own = {place: period for place in places if (period := columns.names[place].period) is not None}
+    parts = [place for place in places if columns.names[place].part]
     if columns.places(Role.PERIOD):
         return dict.fromkeys(places, ColumnPeriod(None, source="column"))
-    return dict.fromkeys(places, _table_period(context))
+    if not own and not parts:
+        return dict.fromkeys(places, _table_period(context))
+    for place in places:
+        if place not in own and place not in parts:
+            _leave_out(columns, place, context)
+    found = {place: ColumnPeriod(p.period, p.status, "header", p.cumulative) for place, p in own.items()}
+    return found | _of_parts(columns, parts, context)
+
+
+def _of_parts(columns: Columns, places: Sequence[int], context: TableContext) -> dict[int, ColumnPeriod]:
+    """Return the periods of columns headed “Tháng 7” or “Quý I”, the year from the title, the sheet or an answer."""
+    if not places:
+        return {}
+    whole = _table_period(context)
+    found = {}
+    for place in places:
+        joined = combine(str(whole.period), columns.names[place].part)
+        if joined is None:
+            raise ask_period(context)
+        found[place] = ColumnPeriod(joined.period, whole.status, whole.source, joined.cumulative)
+    return found
+
+
+def ask_doubles(columns: Columns, keys: Mapping[int, tuple[str, str]], context: TableContext) -> None:
+    """Ask when two columns would give the same figure: the same indicator and period."""
+    seen: dict[tuple[str, str], list[int]] = {}
+    for place, key in keys.items():
+        seen.setdefault(key, []).append(place)
+    for (code, period), same in seen.items():
+        if len(same) > 1:
+            letters = ", ".join(map(columns.letter, same))
+            _ask(IssueCode.DUPLICATE_LABEL, columns, same, context, label=f"{code} {period}", columns=letters)
 
 
 def _leave_out(columns: Columns, place: int, context: TableContext) -> None:

@@ -32,6 +32,7 @@ class Doubt:
 
     said: NamedColumn
     letter: str
+    label: str  # the whole header
     titles: tuple[NamedColumn, ...] = ()
     cumulative: bool = False
 
@@ -52,16 +53,20 @@ def column_indicators(columns: Columns, places: Sequence[int], context: TableCon
     return {place: named for place, named in found.items() if named.code != SKIP}
 
 
-def row_indicators(texts: Iterable[str], letter: str, context: TableContext) -> dict[str, Named]:
-    """Return the indicator of each name in a column of indicator names; raises a question for the first unknown one."""
-    found: dict[str, Named] = {}
-    for text in dict.fromkeys(texts):
-        doubt = Doubt(_with_measure(named_column(text), context.measure), text)
+def row_indicators(pairs: Iterable[tuple[str, str]], context: TableContext) -> dict[tuple[str, str], Named]:
+    """Return the indicator of each name in a column of names, with the unit of measure beside it ("" where none).
+
+    Raises a question for the first name that is not known.
+    """
+    found: dict[tuple[str, str], Named] = {}
+    for text, measure in dict.fromkeys(pairs):
+        said = named_column(text)
+        doubt = Doubt(NamedColumn(said.name, measure or said.measure or context.measure), text, text)
         named = _settled(doubt, context)
         if named is None:
             raise _ask(doubt, context, alone=False)
-        found[text] = named
-    return {text: named for text, named in found.items() if named.code != SKIP}
+        found[text, measure] = named
+    return {pair: named for pair, named in found.items() if named.code != SKIP}
 
 
 def _doubt(columns: Columns, place: int, places: Sequence[int], context: TableContext) -> Doubt:
@@ -71,7 +76,7 @@ def _doubt(columns: Columns, place: int, places: Sequence[int], context: TableCo
     alone = len({columns.names[other].text for other in places}) == 1
     titles = context.title_names() if not said.name or (alone and _is_plain(said.name)) else ()
     cumulative = name.period is not None and name.period.cumulative
-    return Doubt(said, columns.letter(place), titles, cumulative)
+    return Doubt(said, columns.letter(place), name.label or columns.letter(place), titles, cumulative)
 
 
 def _is_plain(text: str) -> bool:
@@ -87,10 +92,6 @@ def _is_plain(text: str) -> bool:
         "kết quả",
         "obs_value",
     }
-
-
-def _with_measure(name: NamedColumn, measure: str) -> NamedColumn:
-    return NamedColumn(name.name, name.measure or measure)
 
 
 def _settled(doubt: Doubt, context: TableContext) -> Named | None:
@@ -123,8 +124,7 @@ def _answered(answer: str, doubt: Doubt, context: TableContext) -> Named:
 
 
 def _own_name(doubt: Doubt) -> str:
-    names = [name.name for name in (doubt.said, *doubt.titles) if name.name]
-    return names[0] if names else doubt.letter
+    return doubt.said.name or doubt.label
 
 
 def _ask(doubt: Doubt, context: TableContext, *, alone: bool) -> Exception:

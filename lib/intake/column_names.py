@@ -1,6 +1,6 @@
 """What the header says over each column: the texts of its rows, group headings spread over the columns below them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.intake.grid import is_empty
 from lib.intake.indicator_names import is_measure
@@ -12,12 +12,16 @@ from lib.model.period import Frequency
 
 @dataclass(frozen=True)
 class ColumnName:
-    """The header over one column, top to bottom; `period` when it names one, `text` what else it says."""
+    """The header over one column, top to bottom; `period` when it names one, `text` what else it says.
+
+    `part` is a month, quarter or half whose year the header does not name: “Quý I”, “T7”.
+    """
 
     parts: tuple[str, ...]
     period: PeriodText | None = None
     text: str = ""
     measure: str = ""
+    part: str = ""
 
     @property
     def label(self) -> str:
@@ -62,16 +66,30 @@ def _named(parts: tuple[str, ...]) -> ColumnName:
     said = tuple(dict.fromkeys(part for part in parts if part))
     measure = next((part for part in said if is_measure(part)), "")
     texts = [part for part in said if part != measure]
-    period, rest = _period(texts)
-    return ColumnName(said, period, " – ".join(text for text in rest if text), measure)
+    part = next((text for text in texts if read_part(text) is not None and read_period(text) is None), "")
+    period, rest = _period(texts, part)
+    if part and period is None:
+        rest = [text for text in texts if text != part]
+    worded = _with_words(period, [*rest, *([part] if part else [])]) if period is not None else None
+    text = " – ".join(text for text in rest if text)
+    return ColumnName(said, worded, text, measure, part if period is None else "")
 
 
-def _period(texts: list[str]) -> tuple[PeriodText | None, list[str]]:
+def _with_words(period: PeriodText, texts: list[str]) -> PeriodText:
+    """Return a period with what the other rows of the header say of it: kế hoạch, ước, so với cùng kỳ, luỹ kế."""
+    said = read_period(f"{' '.join(texts)} {period.period.year}", whole=False)
+    if said is None:
+        return period
+    status = period.status if said.status == "A" else said.status
+    plan, index = period.plan or said.plan, period.index or said.index
+    return replace(period, status=status, plan=plan, index=index, cumulative=period.cumulative or said.cumulative)
+
+
+def _period(texts: list[str], part: str) -> tuple[PeriodText | None, list[str]]:
     """Find the one period of a header: in one of its texts, or as a year above and a part of the year below."""
     whole = [(text, read_period(text)) for text in texts]
-    part = next((text for text in texts if read_part(text) is not None and read_period(text) is None), None)
     years = [(text, found) for text, found in whole if found is not None and found.period.frequency is Frequency.A]
-    if part is not None and len(years) == 1:
+    if part and len(years) == 1:
         joined = combine(years[0][0], part)
         if joined is not None:
             return joined, [text for text in texts if text not in {years[0][0], part}]
@@ -79,7 +97,7 @@ def _period(texts: list[str]) -> tuple[PeriodText | None, list[str]]:
     if not found:
         found = [(text, period) for text in texts for period in _inside(text)]
     distinct = {str(period.period) for _text, period in found}
-    if len(distinct) != 1:
+    if len(distinct) != 1 or part:
         return None, texts
     text, period = found[0]
     rest = [period.rest if other == text else other for other in texts if other == text or read_period(other) is None]

@@ -66,9 +66,14 @@ def _ask(grid: Grid, context: TableContext) -> Exception:
     named = [label for text in (*texts, context.sheet, context.file_stem) for label in _units_in(text, context.setting)]
     if not named:
         return context.findings.refuse(IssueCode.AREA_COLUMN_NOT_FOUND)
-    choices = {label.text: Choice(label.text, label.text) for label in named}
+    choices = {label.text: Choice(_newest_name(label, context.setting), label.text) for label in named}
     question = OpenQuestion(QuestionName.AREA, tuple(choices.values()), quote=" | ".join(texts[:2]), open_ended=True)
     return context.findings.ask(question, IssueCode.AREA_COLUMN_NOT_FOUND)
+
+
+def _newest_name(label: AreaLabel, setting: Setting) -> str:
+    newest = next(unit_set for unit_set in setting.gazetteer.newest_first if unit_set in label.units)
+    return setting.gazetteer.units[label.units[newest]].label.vi
 
 
 def _units_in(text: str, setting: Setting) -> list[AreaLabel]:

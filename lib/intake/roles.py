@@ -1,6 +1,7 @@
 """What each column of a table is for: area, code, period, indicator, figures, rank, remarks. Reads no value."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +10,7 @@ from lib.intake.areas import AreaKind
 from lib.intake.column_names import ColumnName
 from lib.intake.grid import is_empty
 from lib.intake.indicator_names import is_measure
-from lib.intake.periods import PartOfYear, is_period_header, read_part
+from lib.intake.periods import PartOfYear, is_period_header, read_part, serial_date
 from lib.intake.setting import Setting
 from lib.intake.shape import Shape
 from lib.intake.sheets import Cell
@@ -45,6 +46,7 @@ _INDICATOR = frozenset(
 )
 _MEASURE = frozenset({"đơn vị tính", "đvt", "đv tính", "unit", "don vi tinh", "dvt", "đơn vị đo", "unit of measure"})
 _RANK = re.compile(r"xếp hạng|thứ hạng|xếp thứ|\bhạng\b|vị thứ|thứ bậc|\brank(ing)?\b|xep hang|thu hang|xep thu")
+_PARTS = frozenset({"tháng", "thang", "month", "quý", "quy", "quarter"})
 _MOST_PERIODS = 100
 
 
@@ -87,6 +89,7 @@ class _Column:
     name: ColumnName
     cells: Sequence[Cell]
     setting: Setting
+    accented: bool  # whether the table is written with diacritics
 
     @property
     def header(self) -> str:
@@ -101,9 +104,11 @@ def roles(shape: Shape, names: Sequence[ColumnName], places: Sequence[int], sett
     step = max(1, (shape.last - shape.first) // _SAMPLE)
     body = [row for row in shape.grid.rows[shape.first : shape.last : step] if not is_empty(row[shape.area])]
     found = [Role.EMPTY] * shape.grid.width
+    said = " ".join((*shape.titles, *(name.label for name in names)))
+    accented = any(unicodedata.decomposition(letter) for letter in unicodedata.normalize("NFC", said)) or "đ" in said
     for place in places:
         cells = [row[place] for row in body if not is_empty(row[place])]
-        column = _Column(names[place], cells, setting)
+        column = _Column(names[place], cells, setting, accented)
         found[place] = Role.AREA if place == shape.area else _role(column)
     _years_with_parts(shape, names, found, body)
     return Columns(shape, names, found)
@@ -158,13 +163,23 @@ def _is_group(column: _Column) -> bool:
 
 def _is_period(column: _Column) -> bool:
     said = column.share(lambda cell: column.setting.period(cell) is not None)
-    if is_period_header(column.header):
-        return said > 0.5 or column.share(column.setting.is_figure) > 0.9
+    if _announces_period(column):
+        parts = column.share(lambda cell: part_of(column.header, cell) is not None) if column.header in _PARTS else 0.0
+        return said > 0.5 or parts > 0.9 or column.share(_is_serial_date) > 0.9
     if said < 1.0 or column.name.period is not None:
         return False
     distinct = {str(cell) for cell in column.cells}
     bare = all(_is_whole(cell) for cell in column.cells)
     return not bare or (len(column.cells) > 7 and len(distinct) <= min(_MOST_PERIODS, len(column.cells) / 2))
+
+
+def _announces_period(column: _Column) -> bool:
+    """Whether the header says that periods follow; “Nam” among words with diacritics says men, not years."""
+    return is_period_header(column.header) and not (column.header == "nam" and column.accented)
+
+
+def _is_serial_date(cell: Cell) -> bool:
+    return _is_whole(cell) and serial_date(float(str(cell))) is not None
 
 
 def _is_indicator(column: _Column) -> bool:
@@ -203,16 +218,13 @@ def _years_with_parts(
     shape: Shape, names: Sequence[ColumnName], found: list[Role], body: Sequence[Sequence[Cell]]
 ) -> None:
     """Make a column of months or quarters beside a column of years a part of the period."""
-    if Role.PERIOD not in found:
-        return
     for place, role in enumerate(found):
         header = folded(names[place].parts[-1]) if names[place].parts else ""
-        if place == shape.area or role not in {Role.VALUE, Role.PERIOD, Role.TEXT, Role.RANK}:
+        if place == shape.area or role not in {Role.VALUE, Role.PERIOD, Role.TEXT, Role.RANK} or header not in _PARTS:
             continue
-        if header in {"tháng", "thang", "month", "quý", "quy", "quarter", "kỳ báo cáo"} and _are_parts(
-            header, place, body
-        ):
-            found[place] = Role.PART
+        beside = [other for other, known in enumerate(found) if known is Role.PERIOD and other != place]
+        if _are_parts(header, place, body):
+            found[place] = Role.PART if beside else Role.PERIOD
 
 
 def _are_parts(header: str, place: int, body: Sequence[Sequence[Cell]]) -> bool:

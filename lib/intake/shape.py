@@ -1,11 +1,11 @@
 """What the rows of a sheet are: titles, header, body, notes, and where a second table begins. Knows no column yet."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from lib.intake.areas import AreaKind
-from lib.intake.axis import stands_for_area
+from lib.intake.axis import Axis, stands_for_area
 from lib.intake.findings import Findings
 from lib.intake.grid import Grid, is_empty
 from lib.intake.header_rows import AREA_HEADERS, header_above, is_numbering
@@ -32,12 +32,14 @@ class Shape:
     repeated: frozenset[int] = field(default_factory=frozenset)  # rows inside the body that repeat the header
 
 
-def shapes(grid: Grid, area: int, setting: Setting, answers: Answers, findings: Findings) -> list[Shape]:
+def shapes(axis: Axis, area: int, setting: Setting, answers: Answers, findings: Findings) -> list[Shape]:
     """Return the tables that stand one under the other in a grid, each with its own header.
 
     Raises a question when the first table has no header, RefusedError when there is a header but no row of figures.
     """
-    places = _body_places(grid, area, setting)
+    grid = axis.grid
+    names_unit = _coded(setting) if axis.by_code else _named(setting)
+    places = _body_places(grid, area, setting, names_unit)
     if places is None:
         raise findings.refuse(IssueCode.NO_ROWS)
     first = _walk_up(grid, area, places[0], setting)
@@ -83,10 +85,18 @@ def _chosen_header(grid: Grid, answers: Answers, first: int) -> tuple[int, ...] 
     return tuple(place for place, line in enumerate(grid.lines) if line in wanted)
 
 
-def _body_places(grid: Grid, area: int, setting: Setting) -> tuple[int, int] | None:
+def _named(setting: Setting) -> Callable[[Cell], bool]:
+    return lambda cell: setting.area(cell).kind is AreaKind.UNIT
+
+
+def _coded(setting: Setting) -> Callable[[Cell], bool]:
+    return lambda cell: bool(setting.coded(cell))
+
+
+def _body_places(grid: Grid, area: int, setting: Setting, names_unit: Callable[[Cell], bool]) -> tuple[int, int] | None:
     """Return the first and the last row of the body, or None when no row has a unit and a figure."""
     labels = grid.column(area)
-    units = _rows_with(labels, {text for text in set(labels) if setting.area(text).kind is AreaKind.UNIT})
+    units = _rows_with(labels, {text for text in set(labels) if names_unit(text)})
     first = next((place for place in units if _has_figures(grid.rows[place], area, setting)), None)
     if first is None:
         return None

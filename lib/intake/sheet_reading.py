@@ -88,7 +88,7 @@ def _axis(grid: Grid, context: TableContext) -> Axis:
 def _tables(axis: Axis, context: TableContext) -> list[_Table]:
     tables = []
     for block in blocks(axis, context.setting, context.answers, context.findings):
-        for shape in shapes(axis.grid, block.area, context.setting, context.answers, context.findings):
+        for shape in shapes(axis, block.area, context.setting, context.answers, context.findings):
             around = replace(context, titles=shape.titles, notes=shape.notes, measure=shape.measure)
             names = column_names(shape)
             columns = roles(shape, names, block.places, context.setting)

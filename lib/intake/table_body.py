@@ -1,14 +1,14 @@
 """What is taken of one table, and where its figures stand, before it is known of which unit set they are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from lib.intake.area_rows import AreaRows
-from lib.intake.choosing_columns import ColumnPeriod, column_periods, value_places
+from lib.intake.choosing_columns import ColumnPeriod, ask_doubles, column_periods, value_places
 from lib.intake.choosing_indicators import Named, column_indicators, rank_partners, row_indicators
 from lib.intake.grid import is_empty
 from lib.intake.period_rows import RowPeriods, row_periods
@@ -26,7 +26,7 @@ class Plan:
     context: TableContext
     periods: Mapping[int, ColumnPeriod]
     indicators: Mapping[int, Named]  # by column; empty where a column of names tells row by row
-    names: Mapping[str, Named]  # by name written in that column
+    names: Mapping[tuple[str, str], Named]  # by name and unit of measure written in the row
     ranks: Mapping[int, int]
 
     @property
@@ -46,17 +46,38 @@ def plan(columns: Columns, context: TableContext) -> Plan:
     places = value_places(columns, context)
     periods = column_periods(columns, places, context)
     places = [place for place in places if place in periods]
-    names: Mapping[str, Named] = {}
+    names: Mapping[tuple[str, str], Named] = {}
     indicators: Mapping[int, Named] = {}
     if columns.places(Role.INDICATOR):
-        place, shape = columns.places(Role.INDICATOR)[0], columns.shape
-        written = dict.fromkeys(shape.grid.filled(place, shape.first, shape.last))
-        texts = [str(cell) for cell in written if not is_empty(cell)]
-        names = row_indicators(texts, columns.letter(place), context)
+        names = row_indicators([pair for pair in row_names(columns) if pair[0]], context)
     else:
-        indicators = column_indicators(columns, places, context)
+        indicators = column_indicators(columns, places, _measured(columns, context))
         periods = {place: periods[place] for place in indicators}
+        if not columns.places(Role.PERIOD):
+            keys = {place: (named.code, str(periods[place].period)) for place, named in indicators.items()}
+            ask_doubles(columns, keys, context)
     return Plan(columns, context, periods, indicators, names, rank_partners(columns, places))
+
+
+def row_names(columns: Columns) -> list[tuple[str, str]]:
+    """Return of each row of the body the name of its indicator and the unit of measure beside it, "" where none is."""
+    shape = columns.shape
+    listed = []
+    for role in (Role.INDICATOR, Role.MEASURE):
+        place = next(iter(columns.places(role)), None)
+        cells = shape.grid.filled(place, shape.first, shape.last) if place is not None else []
+        listed.append(["" if is_empty(cell) else str(cell) for cell in cells] or [""] * (shape.last - shape.first))
+    return list(zip(*listed, strict=True))
+
+
+def _measured(columns: Columns, context: TableContext) -> TableContext:
+    """Return the surroundings with the unit of measure of a column that says the same in every row."""
+    place = next(iter(columns.places(Role.MEASURE)), None)
+    if place is None:
+        return context
+    shape = columns.shape
+    said = {str(cell) for cell in shape.grid.column(place, shape.first, shape.last) if not is_empty(cell)}
+    return replace(context, measure=" / ".join(sorted(said)))
 
 
 def _report_extra(columns: Columns, context: TableContext) -> None:

@@ -8,15 +8,17 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from lib.intake.area_rows import PlacedRows, placed, report_elsewhere
+from lib.intake.choosing_indicators import Named
 from lib.intake.decimal_sign import Evidence, evidence
 from lib.intake.distinct import Distinct
 from lib.intake.numbers import NumberKind
 from lib.intake.reading import Counts, no_cells
 from lib.intake.roles import Role
-from lib.intake.table_body import Body, Plan
+from lib.intake.table_body import Body, Plan, row_names
 from lib.intake.unit_sets import UnitSets
 from lib.intake.value_rows import REFUSED, FigureColumn, Figures, figures
 
+_NOT_NAMED = Named("")
 _COUNTED = (NumberKind.NUMBER, *REFUSED)
 
 
@@ -82,12 +84,13 @@ class _Rows:
         if not self.plan.by_row:
             named = self.plan.indicators[place]
             return np.full(size, named.code, dtype=object), np.full(size, named.factor), named.indicator is not None
-        shape = self.plan.columns.shape
-        cells = shape.grid.filled(self.plan.columns.places(Role.INDICATOR)[0], shape.first, shape.last)
-        written = Distinct(cells)
-        named_cells = [self.plan.names.get(str(cell)) for cell in written.cells]
-        codes = written.spread([named.code if named else "" for named in named_cells])
-        return codes, written.spread([named.factor if named else 1.0 for named in named_cells], float), True
+        pairs = row_names(self.plan.columns)
+        numbers = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
+        told = [self.plan.names.get(pair, _NOT_NAMED) for pair in numbers]
+        rows = np.array([numbers[pair] for pair in pairs])
+        codes = np.empty(len(told), dtype=object)
+        codes[:] = [entry.code for entry in told]
+        return codes[rows], np.array([entry.factor for entry in told])[rows], True
 
 
 def _column_cells(column: FigureColumn, read: Figures, rows: _Rows) -> tuple[pd.DataFrame, Counts]:
