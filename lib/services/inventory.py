@@ -1,10 +1,14 @@
 """What is in the store, told as tables: coverage per indicator, sources, known contradictions, batches."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from lib.i18n import Translator
 from lib.model.batch import Batch
+from lib.services.batch_detail import BatchCounts, BatchSummary, batch_counts, undone_by
 from lib.services.coverage import Coverage
+from lib.services.figure_words import bare
 from lib.services.workspace import Workspace
 
 
@@ -69,21 +73,45 @@ def contradiction_rows(workspace: Workspace, t: Translator) -> pd.DataFrame:
     )
 
 
-def batch_rows(batches: tuple[Batch, ...], t: Translator) -> pd.DataFrame:
-    """Return the batches, newest first: `batch`, `kind`, `file`, `actor`, `moment`, `rows`, `note`, `state`, `hash`."""
-    return pd.DataFrame(
+def batch_rows(
+    batches: tuple[Batch, ...], t: Translator, counts: Mapping[int, BatchCounts] | None = None
+) -> pd.DataFrame:
+    """Return the batches, newest first; `counts` by number where it is known what the person was told.
+
+    Columns: `batch`, `kind`, `file`, `actor`, `moment`, `rows`, `new`, `changed`, `unchanged`, `note`, `state`, `hash`.
+    """
+    told = [(counts or {}).get(batch.batch_id) or batch_counts(batch, BatchSummary()) for batch in batches]
+    rows = pd.DataFrame(
         [
             {
                 "batch": batch.batch_id,
-                "kind": t(f"batch.{batch.kind}"),
+                "kind": t("batch.undo_of", batch=batch.undoes) if batch.undoes else t(f"batch.{batch.kind}"),
                 "file": batch.file_name,
                 "actor": batch.actor,
                 "moment": t.moment(batch.published_at),
                 "rows": batch.row_count,
-                "note": batch.note,
-                "state": t("batch.undone") if batch.undone_at else t("batch.counts"),
+                "note": " ".join(batch.note.split()),
+                "state": _state(batch, batches, t),
                 "hash": batch.content_hash[:12],
             }
             for batch in batches
         ]
     )
+    for place, name in enumerate(("new", "changed", "unchanged"), start=6):
+        if batches:
+            rows.insert(place, name, pd.array([getattr(count, name) for count in told], dtype="Int64"))
+    return rows
+
+
+def _state(batch: Batch, batches: tuple[Batch, ...], t: Translator) -> str:
+    if batch.undone_at is None:
+        return t("batch.counts")
+    taker = undone_by(batch, batches)
+    return t("batch.undone_at", batch=taker.batch_id) if taker else t("batch.undone")
+
+
+def found_batches(rows: pd.DataFrame, text: str) -> pd.DataFrame:
+    """Return the rows of `batch_rows` in which every word of a text stands somewhere, marks and case aside."""
+    words = bare(text).split()
+    lines = [bare(" ".join(map(str, line))) for line in rows.itertuples(index=False)]
+    return rows.loc[[all(word in line for word in words) for line in lines]].reset_index(drop=True)
