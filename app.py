@@ -23,6 +23,6 @@ else:
     page = st.navigation([home, *pages.values()], position="hidden")
     if page == home:
         st.switch_page(pages["map"], query_params=here.view.spelled())
-    draw_frame(here, pages)
+    draw_frame(here, pages, page)
     show_notices(here)
     page.run()

@@ -10,7 +10,8 @@ from lib.model.words import LANGUAGES, Language
 class View:
     """The choices every page shares; empty strings mean "not chosen": the page then takes its sensible default.
 
-    `areas` holds ids of units, the first one in focus; `mode` is how a page shows its figures (`pair`, `change`).
+    `areas` holds ids of units, the first one in focus; `mode` is how a page shows its figures (`pair`, `change`);
+    `tickets` are the files handed in that wait to be confirmed, the one in hand first.
     """
 
     language: Language = "vi"
@@ -20,6 +21,7 @@ class View:
     areas: tuple[str, ...] = ()
     unit_set: str = ""
     mode: str = ""
+    tickets: tuple[str, ...] = ()
 
     @property
     def focus(self) -> str:
@@ -29,6 +31,14 @@ class View:
     def with_focus(self, ref_area: str) -> "View":
         """Return the view with another unit in focus, the other chosen units kept."""
         return replace(self, areas=(ref_area, *(area for area in self.areas[1:] if area != ref_area)))
+
+    def with_ticket(self, ticket_id: str) -> "View":
+        """Return the view with another file in hand, the others that wait kept."""
+        return replace(self, tickets=(ticket_id, *(other for other in self.tickets if other != ticket_id)))
+
+    def without_ticket(self, ticket_id: str) -> "View":
+        """Return the view without a file that no longer waits."""
+        return replace(self, tickets=tuple(other for other in self.tickets if other != ticket_id))
 
     def spelled(self) -> dict[str, str]:
         """Return the query parameters that reopen this view, short codes, empty ones left out."""
@@ -40,6 +50,7 @@ class View:
             "area": ",".join(self.areas),
             "units": self.unit_set,
             "mode": self.mode,
+            "phieu": ",".join(self.tickets),
         }
         return {name: text for name, text in spelling.items() if text}
 
@@ -47,13 +58,17 @@ class View:
     def read(cls, parameters: Mapping[str, str]) -> "View":
         """Read query parameters as they stand; any text makes a view, services decide what it means."""
         language = parameters.get("lang", "")
-        areas = tuple(dict.fromkeys(part.strip() for part in parameters.get("area", "").split(",") if part.strip()))
         return cls(
             language=next((known for known in LANGUAGES if known == language), "vi"),
             indicator=parameters.get("ind", "").strip(),
             period=parameters.get("t", "").strip(),
             base=parameters.get("base", "").strip(),
-            areas=areas,
+            areas=_listed(parameters.get("area", "")),
             unit_set=parameters.get("units", "").strip(),
             mode=parameters.get("mode", "").strip(),
+            tickets=_listed(parameters.get("phieu", "")),
         )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))

@@ -1,13 +1,19 @@
-"""What an administrator may set: where figures are kept, which boundary files are drawn."""
+"""What an administrator may set: where figures are kept, which boundary files are drawn, how much may be handed in."""
 
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from lib.intake.limits import MEGABYTE, Limits
+from lib.model.errors import DataError
+
 ENVIRONMENT = "TOAN_CANH_STORE_URL"
 FOLDER_ENVIRONMENT = "TOAN_CANH_VAR"
+_MEGABYTES = {"file_megabytes": "file_bytes", "unpacked_megabytes": "unpacked_bytes"}
+_KEEP_DAYS = "keep_days"
 
 
 def store_url(root: Path) -> str | None:
@@ -40,3 +46,28 @@ def own_boundaries(root: Path) -> dict[str, OwnFile]:
 def var_folder(root: Path) -> Path:
     """Return the folder for what the program writes: `var` beside app.py unless the environment names another."""
     return Path(os.environ.get(FOLDER_ENVIRONMENT) or root / "var")
+
+
+@dataclass(frozen=True)
+class HandInRules:
+    """How large a file handed in may be, how long reading it may take, and how long it waits for its confirmation."""
+
+    limits: Limits = field(default_factory=Limits)
+    keep: timedelta = timedelta(days=30)
+
+
+def hand_in_rules(root: Path) -> HandInRules:
+    """Return what `[handin]` sets; what it does not name keeps its default.
+
+    `file_megabytes`, `unpacked_megabytes`, `ratio`, `rows`, `workbook_cells`, `columns`, `cell_characters`, `seconds`,
+    `keep_days`: whole numbers from 1. DataError names every entry that is none of these.
+    """
+    entries = _secrets(root).get("handin", {})
+    plain = {entry.name for entry in fields(Limits)} - set(_MEGABYTES.values())
+    known = plain | set(_MEGABYTES) | {_KEEP_DAYS}
+    wrong = [name for name, number in entries.items() if name not in known or type(number) is not int or number < 1]
+    if wrong:
+        raise DataError(f"[handin] {name} in .streamlit/secrets.toml: one of {sorted(known)}, from 1" for name in wrong)
+    sizes = {size: entries[name] * MEGABYTE for name, size in _MEGABYTES.items() if name in entries}
+    limits = Limits(**sizes, **{name: number for name, number in entries.items() if name in plain})
+    return HandInRules(limits, timedelta(days=entries.get(_KEEP_DAYS, HandInRules.keep.days)))

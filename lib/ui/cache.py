@@ -12,10 +12,12 @@ from lib.intake.boundaries import SHIPPED, load_boundaries, load_own_boundaries
 from lib.model.boundaries import Boundaries
 from lib.model.words import Language
 from lib.report.sentences import dated_name
-from lib.services.configuration import own_boundaries, store_url, var_folder
+from lib.services.configuration import HandInRules, hand_in_rules, own_boundaries, store_url, var_folder
 from lib.services.coverage import Coverage
+from lib.services.desk import Desk
 from lib.services.map_content import POLYGON_SETS
 from lib.services.questions import Question
+from lib.services.reader import Reader
 from lib.services.tables import change_table
 from lib.services.territories import territories
 from lib.services.workspace import Workspace, open_workspace
@@ -53,6 +55,26 @@ def territory_names(language: Language) -> Mapping[str, str]:
     gazetteer = workspace().gazetteer
     t = translator(language)
     return {area: dated_name(gazetteer.unit(area), gazetteer, t, always=True) for area in territories(gazetteer)}
+
+
+@st.cache_resource(show_spinner=False)
+def rules() -> HandInRules:
+    """Return what may be handed in; read once per server process."""
+    return hand_in_rules(ROOT)
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> Desk:
+    """Open the place where files wait for their confirmation, and clear away what has waited too long."""
+    opened = Desk(var_folder(ROOT) / "handed-in")
+    opened.sweep(rules().keep)
+    return opened
+
+
+@st.cache_resource(show_spinner=False)
+def reader() -> Reader:
+    """Return the one reader of this server process."""
+    return Reader(workspace(), desk(), rules().limits)
 
 
 def open_everything() -> None:

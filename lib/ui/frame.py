@@ -14,12 +14,13 @@ from lib.model.words import LANGUAGES
 from lib.services.choosing import NO_BASE
 from lib.ui import cache
 from lib.ui.address import remember
+from lib.ui.hand_in_sidebar import hand_in_area
 from lib.ui.screen import Screen, chosen
 
 _ALL_FIELDS = "*"
 
 
-def draw_frame(here: Screen, pages: Mapping[str, StreamlitPage]) -> None:
+def draw_frame(here: Screen, pages: Mapping[str, StreamlitPage], page: StreamlitPage) -> None:
     """Draw the sidebar of one rerun and make the address spell the view in full."""
     remember(here.view)
     with st.sidebar:
@@ -30,6 +31,8 @@ def draw_frame(here: Screen, pages: Mapping[str, StreamlitPage]) -> None:
         _indicator(here)
         _periods(here)
         _unit_set(here)
+        st.divider()
+        hand_in_area(here, elsewhere=page != pages["hand_in"])
 
 
 def show_notices(here: Screen) -> None:

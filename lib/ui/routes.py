@@ -11,6 +11,7 @@ PATHS = {
     "ranking": "xep-hang",
     "province": "tinh",
     "data": "so-lieu",
+    "hand_in": "nop-bang",
 }
 _ICONS = {
     "map": ":material/map:",
@@ -18,6 +19,7 @@ _ICONS = {
     "ranking": ":material/leaderboard:",
     "province": ":material/location_city:",
     "data": ":material/database:",
+    "hand_in": ":material/upload_file:",
 }
 
 

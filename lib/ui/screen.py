@@ -1,7 +1,7 @@
 """What every page starts from: the language, the choice the address makes, and the question it puts to the figures."""
 
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -14,10 +14,12 @@ from lib.model.view import View
 from lib.report.sentences import Telling
 from lib.services.choosing import Choice, choose
 from lib.services.coverage import Coverage
+from lib.services.desk import Ticket
 from lib.services.questions import At, Question
 from lib.services.workspace import Workspace
 from lib.ui import cache
 from lib.ui.address import current_view
+from lib.ui.hand_in_tickets import present
 
 _CURRENT: ContextVar["Screen"] = ContextVar("screen")  # of the thread of one rerun, so of one reader
 
@@ -29,6 +31,7 @@ class Screen:
     choice: Choice
     t: Translator
     version: int
+    tickets: tuple[Ticket, ...] = ()
 
     @property
     def workspace(self) -> Workspace:
@@ -48,7 +51,8 @@ class Screen:
     @property
     def key(self) -> tuple[str, ...]:
         """Everything a drawing of this view depends on."""
-        return (str(self.version), self.theme, *(f"{name}={text}" for name, text in self.view.spelled().items()))
+        shown = replace(self.view, tickets=()).spelled()  # what waits on the desk changes no figure
+        return (str(self.version), self.theme, *(f"{name}={text}" for name, text in shown.items()))
 
     @property
     def store_key(self) -> tuple[str, ...]:
@@ -94,6 +98,12 @@ class Screen:
         """Return the plain name of a unit."""
         return self.t.label(self.workspace.gazetteer.unit(ref_area).label)
 
+    def name_of_code(self, code: str) -> str | None:
+        """Return the name of an indicator or a unit by its code, or None."""
+        indicator = self.workspace.catalogue.indicators.get(code)
+        unit = self.workspace.gazetteer.units.get(code)
+        return self.t.label(indicator.label) if indicator else self.t.label(unit.label) if unit else None
+
     def unit(self, ref_area: str) -> Unit:
         """Return a unit."""
         return self.workspace.gazetteer.unit(ref_area)
@@ -116,10 +126,10 @@ def screen() -> Screen:
 
 def read_screen() -> Screen:
     """Read the address of this rerun, once, before anything is drawn."""
-    view = current_view()
+    view, tickets, gone = present(current_view())
     opened = cache.workspace()
     version = cache.version()
     choice = choose(view, opened.catalogue, opened.gazetteer, cache.coverage(version))
-    read = Screen(choice, translator(view.language), version)
+    read = Screen(replace(choice, notices=(*choice.notices, *gone)), translator(view.language), version, tickets)
     _CURRENT.set(read)
     return read

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from lib.ui.routes import PATHS, home
 
 _CONTEXT_LOG = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+_WITH_MAP = {"map_frame", "map_view", "hand_in_map"}
 # Without a base address streamlit's front end first looks for its server below the page's own path and logs two errors.
 _BASE_ADDRESS = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin}</script>"
 
@@ -27,7 +28,7 @@ async def warm_up(_: st.App) -> AsyncIterator[None]:
     # Imported now, and not by the first rerun: what comes after the freeze is walked again by every collection. And
     # not earlier: before the server runs nothing that is cached may be declared. The map's frame is left to the first
     # rerun that draws it, since streamlit takes note of a component only when a rerun declares it.
-    names = [name for _, name, _ in iter_modules([str(Path(__file__).parent)]) if name not in {"map_frame", "map_view"}]
+    names = [name for _, name, _ in iter_modules([str(Path(__file__).parent)]) if name not in _WITH_MAP]
     parts = {name: import_module(f"lib.ui.{name}") for name in names}
     import_module("lib.charts.map")
     await anyio.to_thread.run_sync(parts["cache"].open_everything)

@@ -13,6 +13,7 @@ views = st.builds(
     areas=st.lists(st.text("36-456", min_size=1, max_size=5), max_size=3, unique=True).map(tuple),
     unit_set=st.sampled_from(["", "63", "34"]),
     mode=st.sampled_from(["", "pair", "change"]),
+    tickets=st.lists(st.text("aZ09_-", min_size=12, max_size=12), max_size=3, unique=True).map(tuple),
 )
 
 
@@ -21,7 +22,7 @@ def test_a_view_is_read_back_from_its_own_address(view: View) -> None:
     assert View.read(view.spelled()) == view
 
 
-@given(st.dictionaries(st.sampled_from(["lang", "ind", "t", "base", "area", "units", "mode", "x"]), st.text()))
+@given(st.dictionaries(st.sampled_from(["lang", "ind", "t", "base", "area", "units", "mode", "phieu", "x"]), st.text()))
 def test_any_query_string_makes_a_view(parameters: dict[str, str]) -> None:
     view = View.read(parameters)
     assert view.language in {"vi", "en"}
@@ -32,3 +33,10 @@ def test_another_focus_keeps_the_units_beside_it() -> None:
     view = View(areas=("63-01", "63-79")).with_focus("63-79")
     assert view.areas == ("63-79",)
     assert View(areas=("63-01", "63-79")).with_focus("63-48").areas == ("63-48", "63-79")
+
+
+def test_files_that_wait_stay_in_the_address_until_they_are_gone() -> None:
+    view = View(indicator="PCI").with_ticket("aaaaaaaaaaaa").with_ticket("bbbbbbbbbbbb")
+    assert view.spelled()["phieu"] == "bbbbbbbbbbbb,aaaaaaaaaaaa"
+    assert view.with_ticket("aaaaaaaaaaaa").tickets == ("aaaaaaaaaaaa", "bbbbbbbbbbbb")
+    assert "phieu" not in view.without_ticket("aaaaaaaaaaaa").without_ticket("bbbbbbbbbbbb").spelled()

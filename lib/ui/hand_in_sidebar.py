@@ -1,0 +1,144 @@
+"""Handing in from every page: the files dropped or the range pasted, and a card for each file that waits."""
+
+import streamlit as st
+
+from lib.intake.limits import MEGABYTE
+from lib.services.desk import Ticket
+from lib.services.reading_jobs import Finished, Underway
+from lib.ui import cache
+from lib.ui import hand_in_tickets as tickets
+from lib.ui.hand_in_question import ask
+from lib.ui.hand_in_state import counts_line, file_name, read_as_line, show_state, state_of
+from lib.ui.screen import Screen
+
+KINDS = ("csv", "tsv", "txt", "xlsx", "xls", "xlsm")
+
+
+def hand_in_area(here: Screen, *, elsewhere: bool) -> None:
+    """Draw the area; on the page of its own (`elsewhere` false) the cards only name the files."""
+    t = here.t
+    area = st.expander(
+        t("handin.area"),
+        expanded=bool(here.tickets),
+        icon=":material/upload_file:",
+        key=f"hand_in_area_{here.view.language}",
+        on_change="rerun",
+    )
+    with area:
+        if elsewhere:
+            show_said(here)
+        if area.open or here.tickets:
+            leave_files(here, "side")
+            who(here, "side")
+    for ticket in here.tickets if elsewhere else ():
+        _card(here, ticket)
+    if elsewhere:
+        show_stored(here)
+
+
+def leave_files(here: Screen, place: str) -> None:
+    """Let the reader drop files, or paste a range of a spreadsheet."""
+    t, number = here.t, tickets.upload_round()
+    key = f"hand_in_files_{place}_{number}"
+    st.file_uploader(
+        t("handin.files"),
+        type=list(KINDS),
+        accept_multiple_files=True,
+        key=key,
+        on_change=tickets.receive_files,
+        args=(here.view, key),
+        max_upload_size=max(cache.rules().limits.file_bytes // MEGABYTE, 1),
+    )
+    with st.popover(t("handin.paste"), icon=":material/content_paste:", width="stretch"):
+        pasted = f"hand_in_pasted_{place}_{number}"
+        st.text_area(t("handin.paste_here"), key=pasted, height=160, placeholder=t("handin.paste_example"))
+        st.button(
+            t("handin.paste_use"),
+            key=f"{pasted}_use",
+            on_click=tickets.receive_pasted,
+            args=(here.view, pasted),
+            type="primary",
+        )
+
+
+def who(here: Screen, place: str) -> None:
+    """Ask who hands in, remembered for the session."""
+    key = f"hand_in_actor_{place}"
+    first = here.tickets[0].actor if here.tickets else ""
+    st.session_state[key] = tickets.actor() or first
+    st.text_input(
+        here.t("handin.actor"),
+        key=key,
+        max_chars=200,
+        placeholder=here.t("handin.actor_example"),
+        on_change=tickets.keep_actor,
+        args=(key,),
+    )
+
+
+def show_said(here: Screen) -> None:
+    """Tell what the last act came to, where it was refused."""
+    words = tickets.said()
+    if words is not None:
+        st.error(here.t.label(words), icon=":material/error:")
+
+
+def show_stored(here: Screen) -> None:
+    """Tell what was stored last, with the way to its map and to undoing it."""
+    last = tickets.stored()
+    if last is None:
+        return
+    t, batch = here.t, last.batch
+    new = batch.row_count - batch.unchanged_count - batch.replaced_count
+    parts = {"new": new, "changed": batch.replaced_count, "unchanged": batch.unchanged_count}
+    st.success(
+        t("handin.stored", batch=batch.batch_id, **{name: t.number(count) for name, count in parts.items()}),
+        icon=":material/check_circle:",
+    )
+    spelled = last.view.spelled() | {"lang": here.view.language}
+    st.page_link("pages/map.py", label=t("handin.to_map"), icon=":material/map:", query_params=spelled)
+    st.page_link("pages/data.py", label=t("handin.to_undo"), icon=":material/undo:", query_params=here.view.spelled())
+
+
+def _card(here: Screen, ticket: Ticket) -> None:
+    t = here.t
+    with st.container(border=True, gap="xsmall"):
+        file_name(ticket)
+        state = state_of(ticket)
+        show_state(here, ticket, state)
+        if isinstance(state, Finished):
+            read_as_line(here, state.reading)
+            counts_line(here, state)
+            if state.reading.question is not None:
+                ask(here, ticket, state.reading, "side")
+        if not isinstance(state, Underway):
+            st.page_link(
+                "pages/hand_in.py",
+                label=t("handin.to_preview"),
+                icon=":material/preview:",
+                query_params=here.view.with_ticket(ticket.ticket_id).spelled(),
+            )
+        take_back(here, ticket, "side")
+
+
+def take_back(here: Screen, ticket: Ticket, place: str) -> None:
+    """Offer to ask everything again, and to remove the file."""
+    t = here.t
+    with st.container(horizontal=True, gap="small"):
+        if ticket.answers.given:
+            st.button(
+                t("handin.again"),
+                key=f"again_{place}_{ticket.ticket_id}",
+                icon=":material/replay:",
+                on_click=tickets.withdraw,
+                args=(ticket.ticket_id,),
+                type="tertiary",
+            )
+        st.button(
+            t("handin.discard"),
+            key=f"discard_{place}_{ticket.ticket_id}",
+            icon=":material/delete:",
+            on_click=tickets.discard,
+            args=(here.view, ticket.ticket_id),
+            type="tertiary",
+        )
