@@ -13,7 +13,10 @@ _DAY = (
     r"(?:[ t]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
 )
 _DOCUMENT = r"(?:quyet dinh|nghi quyet|nghi dinh|thong tu|cong van|chi thi|to trinh|van ban)"
-_COUNTED = "bieu|bang|mau|phu luc|dot|lan|khoa|ky hop|hoc ky|hk|ky|table|tuần|tuan|week|vòng|vong|tập|tap|quyển|mục|muc"
+_COUNTED = (
+    "bieu|bang|mau|phu luc|dot|lan|khoa|ky hop|hoc ky|hk|ky|table|tuần|tuan|week|vòng|vong|tập|tap|quyển|mục|muc"
+    "|loại|loai|nhóm|nhom|vùng|vung|khu vực|khu vuc|hạng|hang|cap|khối|khoi|bậc|bac|trục|truc|phần|phan"
+)
 _NO_PRICE = "".join(
     f"(?<!{word} )" for word in ("chi so", "chi số", "quốc", "quoc", "tham", "đánh", "danh", "chuyên", "don", "bang")
 )

@@ -18,6 +18,8 @@ _TO_PART = r"\s*[/\-.,:(]?\s*"
 _PART_ENDS = r"(?!\w)(?!\s*[\-,+]\s*\d)"
 # Nam is a part of many names and the word for male; without accents it is the word for year as well.
 _NAM = "".join(f"(?<!{name} )" for name in ("ha", "hà", "viet", "việt", "quang", "quảng", "mien", "miền")) + "nam"
+# "Vùng II-2021" and "nhóm 5-2021" are no quarter and no month, "5-2021" by itself is.
+_NO_WORD_BEFORE = r"(?<![^\W\d]\s[^\W_])(?<![^\W\d]\s[^\W_]{2})(?<![^\W\d]\s[^\W_]{3})"
 _IN_A_MONTH = r"(?:(?<!thang )|(?<=\d thang )|(?<=mot thang )|(?<=hàng thang )|(?<=hang thang )|(?<=mỗi thang ))"
 _NO_COUNT = r"(?!\s+(?:dan(?! s[oố])|nguoi|tre|con|ha|km2?|m2|m3|tan|ty|trieu|triệu|dong|usd|ho|giuong|don vi)(?!\w))"
 _UNIT = r"(?:quy|qui|q|thang|thg|th|t)\.?\s*"
@@ -105,8 +107,8 @@ _SPELLINGS: tuple[tuple[str, Build], ...] = (
     (rf"{_LEFT}(?:nam\s*)?{YEAR}\s*(?P<join>-|/|~|(?:den|toi|vs\.?)(?:\s+nam)?)\s*{_NEXT}{_RIGHT}", _pair),
     *((rf"{_LEFT}{part}{_TO_YEAR}{YEAR}{_RIGHT}", _with_reader(reader)) for part, reader in PARTS),
     *((rf"{_LEFT}(?:nam\s*)?{YEAR}{_TO_PART}{part}{_PART_ENDS}", _with_reader(reader)) for part, reader in PARTS),
-    (rf"{_LEFT}(?P<part>iv|i{{1,3}})\s*[/-]\s*{YEAR}{_RIGHT}", _with_reader(_quarter)),
-    (rf"{_LEFT}(?P<part>0?[1-9]|1[0-2])\s*[/-]\s*{YEAR}{_RIGHT}", _with_reader(_month)),
+    (rf"{_LEFT}(?P<part>iv|i{{1,3}})(?:\s*/\s*|{_NO_WORD_BEFORE}-){YEAR}{_RIGHT}", _with_reader(_quarter)),
+    (rf"{_LEFT}(?P<part>0?[1-9]|1[0-2])(?:\s*/\s*|{_NO_WORD_BEFORE}-){YEAR}{_RIGHT}", _with_reader(_month)),
     (rf"{_LEFT}{YEAR}(?:[-/]|-?m)(?P<part>0?[1-9]|1[0-2]){_RIGHT}", _with_reader(_month)),
     # In a longer text "may" is sewing (dệt may 2024).
     (rf"^(?P<part>may)\s*[-/,.]?\s*{YEAR}$", _with_reader(_english)),

@@ -54,6 +54,7 @@ _HAS_YEAR = re.compile(r"19[4-9]\d|20\d\d|2100|[12][., ]\d{3}|[/\-']\s*\d\d$")
 _KEPT = 4096  # texts remembered: the cells of a column of periods, the headers and titles of a file
 _JOINED = re.compile(r"\s*(?:-+>?|den|toi|~)\s*(?:het\s*)?")
 _COMPARED = re.compile(r"\s*/\s*|\s*vs\.?\s*")
+_MARK_AFTER = re.compile(r"\s?(?:\*{1,4}|\(\d{1,2}\)|\[\d{1,3}\])(?!\w)")
 _BRACKET_AFTER = re.compile(r"\s*\([^)]*\)")
 
 
@@ -123,7 +124,9 @@ def _named(plain: str) -> list[Found]:
         return []
     masked = without_comparison(without_other_years(plain))
     named: list[Found] = []
-    for one in find(masked):
+    for bare in find(masked):
+        mark = _MARK_AFTER.match(masked, bare.end)
+        one = replace(bare, end=mark.end()) if mark else bare
         between = masked[named[-1].end : one.start] if named else ""
         if named and one.period == named[-1].period:
             named.append(one)

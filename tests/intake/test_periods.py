@@ -304,6 +304,8 @@ def test_serial_numbers_of_a_spreadsheet() -> None:
         ("Hà Nam 2021", "2021", "Hà Nam"),
         ("Ha Nam 2021", "2021", "Ha Nam"),
         ("Nữ 2021", "2021", "Nữ"),
+        ("Dự án IV-2021", "2021", "Dự án IV"),
+        ("Dân số 2021(1) (nghìn người)", "2021", "Dân số (nghìn người)"),
         ("Vốn đầu tư thực hiện năm 2023", "2023", "Vốn đầu tư thực hiện"),
         ("2021 - Dân số", "2021", "Dân số"),
         ("Dệt may 2024", "2024", "Dệt may"),
@@ -330,6 +332,9 @@ def test_what_else_a_header_says_is_left(text: str, period: str, rest: str) -> N
         "Trên 2000 dân",
         "Report, May 2024",
         "Tiền đặt cọc 3 tháng cuối năm 2020",
+        "Đô thị loại II - 2021",
+        "Vùng II/2021",
+        "Dự án 5-2021",
         "Xuất khẩu nửa đầu tháng 3/2025",
         "Xuất khẩu kỳ 1 tháng 3/2025",
         "Dân số đầu năm 2024",
@@ -378,6 +383,9 @@ TITLES = {
     "Tỷ lệ thất nghiệp - Sơ bộ 2024": ["2024"],
     "Thời điểm 1/4/2019": [],
     "20240531.csv": [],
+    "Dân số 05/2024": ["2024-05"],
+    "5-2024": ["2024-05"],
+    "Báo cáo nhanh (05-2024)": ["2024-05"],
     "Sheet1": [],
 }
 
