@@ -1,5 +1,6 @@
 """The summary of what is in: counts per indicator, period and unit set, kept up to date by every batch. No figures."""
 
+from collections.abc import Set
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,8 @@ from sqlalchemy.sql.expression import FunctionElement
 from lib.store.frames import typed
 from lib.store.reading import with_instants
 from lib.store.schema import CURRENT, Layer, coverage, observation
+
+_AT_ONCE = 500  # codes in one question
 
 
 class _UnitSet(FunctionElement[str]):
@@ -69,6 +72,17 @@ def read(connection: Connection) -> pd.DataFrame:
     """Return the whole summary, sorted by indicator, time_period, unit_set."""
     summary = typed(connection.execute(select(coverage).order_by(*coverage.primary_key)).all(), coverage.c.keys())
     return with_instants(connection, summary, summary.pop("newest_batch"))
+
+
+def touches(connection: Connection, pairs: Set[tuple[str, str]]) -> bool:
+    """Tell whether any figure stands for one of these pairs of indicator and time_period."""
+    codes = sorted({code for code, _ in pairs})
+    for first in range(0, len(codes), _AT_ONCE):
+        known = select(coverage.c.indicator, coverage.c.time_period).distinct()
+        found = connection.execute(known.where(coverage.c.indicator.in_(codes[first : first + _AT_ONCE])))
+        if not pairs.isdisjoint((code, period) for code, period in found):
+            return True
+    return False
 
 
 def _covered() -> ColumnElement[bool]:

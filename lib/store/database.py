@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from lib.store.errors import StoreError
 
 FILE_NAME = "toan-canh.sqlite"
 _BIG = 5_000  # rows
+_AT_ONCE = 50  # rows; 10 values each stay below the 999 that any SQLite takes
 PATIENCE_S = 60  # how long a writer waits for the one before it
 _CONNECT_S = 10
 _PAUSE_S = 0.02
@@ -100,15 +102,25 @@ def fill(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) 
     """Put rows into an empty table by the fastest way of the engine: executemany or COPY."""
     columns = ", ".join(table.c.keys())
     if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(table.c))
-        if rows:
-            connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", list(rows))
+        whole = len(rows) - len(rows) % _AT_ONCE
+        _execute_many(connection, f"INSERT INTO {table.name} ({columns})", _AT_ONCE, rows[:whole])
+        _execute_many(connection, f"INSERT INTO {table.name} ({columns})", 1, rows[whole:])
         return
     driver = connection.connection.driver_connection
     assert isinstance(driver, psycopg.Connection)
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def _execute_many(connection: Connection, insert: str, at_once: int, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows, so many with each statement: the fewer statements, the less the driver has to do."""
+    if not rows:
+        return
+    marks = ", ".join(f"({', '.join('?' * len(rows[0]))})" for _ in range(at_once))
+    groups = range(0, len(rows), at_once)
+    values = [tuple(chain.from_iterable(rows[first : first + at_once])) for first in groups]
+    connection.exec_driver_sql(f"{insert} VALUES {marks}", values)
 
 
 def refresh_statistics(connection: Connection, table: Table, changed_count: int) -> None:

@@ -167,7 +167,14 @@ own_indicator = Table(
 )
 """Indicators that offices added; of several with one code the last counts."""
 
-incoming = Table("incoming", MetaData(), *_figure(), PrimaryKeyConstraint(*KEY_COLUMNS), prefixes=["TEMPORARY"])
+incoming = Table(
+    "incoming",
+    MetaData(),
+    *_figure(),
+    PrimaryKeyConstraint(*KEY_COLUMNS),
+    prefixes=["TEMPORARY"],
+    sqlite_with_rowid=False,
+)
 """What is being handed in, for the time of one transaction."""
 
 touched = Table(

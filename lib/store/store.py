@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine
@@ -97,11 +98,12 @@ class Store:
         with database.reading(self._engine) as connection:
             return batches.holds_shipped(connection, content_hash)
 
-    def _enter(self, connection: Connection, handed_in: list[tuple[object, ...]], slip: Slip) -> Batch:
+    def _enter(self, connection: Connection, handed_in: list[tuple[Any, ...]], slip: Slip) -> Batch:
         layer = Layer.SHIPPED if slip.kind is BatchKind.SHIPPED else Layer.OFFICE
+        fresh = layer is Layer.OFFICE and not coverage.touches(connection, {(row[0], row[2]) for row in handed_in})
         stage(connection, handed_in)
         number, instant = batches.next_stamp(connection, self._clock())
-        unchanged, replaced = merge(connection, number, instant, layer)
+        unchanged, replaced = merge(connection, number, instant, layer, fresh=fresh)
         entry = Batch(
             batch_id=number,
             file_name=slip.file_name,
@@ -233,10 +235,7 @@ class Store:
             return batches.newest(connection)[0]
 
     def instant(self) -> datetime | None:
-        """Return the instant of the newest batch: what to freeze with as `as_of`, for ever the same answer.
-
-        The clock's time is not: a batch being written at that moment may bear an instant a little earlier.
-        """
+        """Return the instant of the newest batch, to freeze with as `as_of`: a batch being written now may bear less."""
         with database.reading(self._engine) as connection:
             return batches.newest(connection)[1]
 
