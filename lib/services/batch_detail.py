@@ -80,10 +80,15 @@ def _of(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 def _issue(told: Mapping[str, Any]) -> Issue:
-    texts = {name: str(told.get(name, "")) for name in ("sheet", "column", "text", "proposal")}
-    parts = {name: str(part) for name, part in _of(told, "parts").items()}
     return Issue(
-        IssueCode(told["code"]), Outcome(told["outcome"]), rows=tuple(told.get("rows", ())), parts=parts, **texts
+        IssueCode(told["code"]),
+        Outcome(told["outcome"]),
+        sheet=str(told.get("sheet", "")),
+        rows=tuple(told.get("rows", ())),
+        column=str(told.get("column", "")),
+        text=str(told.get("text", "")),
+        parts={name: str(part) for name, part in _of(told, "parts").items()},
+        proposal=str(told.get("proposal", "")),
     )
 
 

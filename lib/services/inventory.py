@@ -99,7 +99,7 @@ def batch_rows(
     )
     for place, name in enumerate(("new", "changed", "unchanged"), start=6):
         if batches:
-            rows.insert(place, name, pd.array([getattr(count, name) for count in told], dtype="Int64"))
+            rows.insert(place, name, pd.Series([getattr(count, name) for count in told], dtype="Int64"))
     return rows
 
 
