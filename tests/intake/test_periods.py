@@ -524,3 +524,32 @@ def test_any_text_is_read_without_an_accident(text: str) -> None:
     read = read_period(text, whole=False)
     assert read is None or read.period.year >= 1945
     assert isinstance(is_span(text), bool)
+
+
+CITED = (
+    *(
+        "theo Quyết định số {n}/{y}/QĐ-UBND ngày {d}/{m}/{y}",
+        "(Nghị quyết số {n}/{y}/QH15)",
+        "theo Công văn {n}/BC-SNV",
+    ),
+    *("ban hành ngày {d:02d} tháng {m:02d} năm {y}", "theo giá so sánh năm {y}", "(năm {y} = 100)", "so với năm {y}"),
+    *(
+        "theo Thông tư {n:02d}/{y}/TT-BTC",
+        "theo Nghị định số {n}/{y}",
+        "(giá cố định {y})",
+        "theo Luật Thống kê năm {y}",
+    ),
+)
+
+
+@given(
+    periods,
+    st.sampled_from(CITED),
+    st.builds(dict, n=st.integers(1, 5000), y=st.integers(1990, 2030), d=st.integers(1, 31), m=st.integers(1, 12)),
+)
+def test_what_a_title_cites_is_never_its_period(period: Period, cited: str, parts: dict[str, int]) -> None:
+    spelled = {A: "năm {y}", S: "6 tháng {w} năm {y}", Q: "quý {n}/{y}", M: "tháng {n} năm {y}"}[period.frequency]
+    named = spelled.format(y=period.year, n=period.number, w="đầu" if period.number == 1 else "cuối")
+    title = f"Dân số {named} {cited.format(**parts)}"
+    assert [read.period for read in periods_in(title)] == [period]
+    assert periods_in(f"Dân số {cited.format(**parts)}") == ()
