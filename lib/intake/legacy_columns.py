@@ -41,7 +41,10 @@ def in_unicode(
     answer = answered_encoding(answers)
     answered = {kind.casefold(): kind for kind in KINDS}.get(answer)
     if answered:
-        return _converted(sheets, answered, set(doubts[answered].words)), answered.casefold()
+        columns = set(doubts[answered].words)
+        if not columns and encoding != WINDOWS_1252:
+            return sheets, encoding  # all of it is Unicode: the answer was meant for another file
+        return _converted(sheets, answered, columns), answered.casefold()
     kind = max(KINDS, key=lambda kind: doubts[kind].count)
     doubt = doubts[kind]
     enough = 1 if encoding == WINDOWS_1252 else _ENOUGH  # those bytes are no Unicode for certain
@@ -111,7 +114,7 @@ def _only_converted(text: str, kind: str, *, font: bool) -> set[str]:
 
 
 def _converted(sheets: tuple[Sheet, ...], kind: str, columns: set[tuple[int, int]]) -> tuple[Sheet, ...]:
-    """Convert the columns that looked like the font; all of them where none did, as the person says it is there."""
+    """Convert the columns that looked like the font; all of them where none did, for bytes that are no Unicode."""
     return tuple(
         replace(sheet, rows=list(_rows(sheet.rows, kind, {c for n, c in columns if n == number} if columns else None)))
         for number, sheet in enumerate(sheets)

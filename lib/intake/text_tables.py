@@ -24,7 +24,7 @@ _STRONG = ("\t", ";", "|")
 _MARGIN = 0.15  # how much less regular than the comma a strong delimiter may be
 _LEAST = 0.3  # share of the records that must agree on a delimiter
 _ENCLOSED = re.compile(r'^"((?:[^"]|"")*)"$')
-_ANNOUNCED = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_ANNOUNCED = re.compile(r'"?sep=([^\w\s"]|\t)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,12 @@ def test_a_column_of_unicode_beside_one_of_an_old_font_stays() -> None:
     assert container.sheets[0].rows == [[name, name, "1"] for name in NAMES if not name.isascii()]
 
 
+@pytest.mark.parametrize("answer", ["tcvn3", "vni", "as-is", "something else"])
+def test_an_answer_about_old_fonts_changes_nothing_in_a_file_of_unicode(answer: str) -> None:
+    container, _ = read((TEXT + "Lâm;1\r\n").encode(), answer)
+    assert (container.sheets[0].rows, container.encoding) == ([*ROWS, ["Lâm", "1"]], "utf-8")
+
+
 def test_one_name_alone_is_never_read_as_another_name() -> None:
     for name in NAMES:
         for write in (windows_1258, tcvn3, vni):
@@ -129,6 +135,8 @@ def test_what_fits_two_encodings_alike_is_asked() -> None:
     assert {choice.quote for choice in caught.value.question.choices} == {"Lâm", "Lõm"}
     container, _ = read(b"Tinh;x\nL\xe2m;1\n", "cp1258")
     assert container.sheets[0].rows[1] == ["Lâm", "1"]
+    container, _ = read(b"Tinh;x\nL\xe2m;1\n", "tcvn3")
+    assert container.sheets[0].rows[1] == ["Lõm", "1"]
 
 
 def test_an_answer_that_the_bytes_contradict_is_refused_with_the_line() -> None:

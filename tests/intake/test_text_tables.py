@@ -59,6 +59,12 @@ def test_the_delimiter_that_excel_announces_is_followed_and_its_line_counted(fir
     assert list(table.sheet.lines) == [2, 3]
 
 
+@pytest.mark.parametrize("first", ["sep=a", "sep=", "sep= ", "sep=;;"])
+def test_an_announced_sign_that_cannot_part_cells_is_only_a_text(first: str) -> None:
+    table, _ = read(f"{first}\na;b\nc;d\n")
+    assert table.sheet.rows == [[first.rstrip(";")], ["a", "b"], ["c", "d"]]
+
+
 def test_a_cell_over_several_lines_moves_the_numbers_of_the_lines_after_it() -> None:
     table, issues = read('Tỉnh;"Diện tích\n(km2)"\nHà Nội;1\n\n"Bà Rịa\r\n- Vũng Tàu";2\nHuế;3\n')
     assert table.sheet.rows == [
