@@ -3,20 +3,18 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import product
 
 from lib.intake.area_names import name_key, ranked, tidy, without_marks
 
 _LOST = re.compile(r"[?\ufffd\x80-\x9f]")
-_MOJIBAKE = re.compile(r"[ÃÂÄÅÆ][\x80-\xbf\u0100-\u2122]|á[º»¼½]|Ã\s|Æ[°¡]|Ä[\u0090‘]")
+_WESTERN = "ŒœŠšŸŽžƒˆ˜–—‘’“”„†‡•…‰‹›€™"  # what windows-1252 shows for bytes 80 to 9F
+_MOJIBAKE = re.compile(rf"[ÃÂÄÅÆ][\x80-\xbf{_WESTERN}]|á[º»¼½]")
+_HALF_MOJIBAKE = re.compile(r"Ã(?:\s|$)")  # à whose second half, a no-break space, became a space; or `XÃ` in capitals
 _LOOK_ALIKES = str.maketrans("аеорсхуіјһкмнвтАЕОРСХІЈКМНВТΑΒΕΗΙΚΜΝΟΡΤΧο", "aeopcxyijhkmhbtAEOPCXIJKMHBTABEHIKMNOPTXo")
 _LONGEST_TEXT = 40  # characters
 _FARTHEST = 2  # letters
 _SHORT_NAME = 7  # letters; such a name is proposed for one wrong letter, longer ones for two
-
-
-def is_damaged(text: str) -> bool:
-    """Whether letters of a text are lost (`H? N?i`, U+FFFD) or read in a wrong encoding (`HÃ\xa0 TÃ¢y`)."""
-    return any(mark.isalpha() for mark in text) and bool(_LOST.search(text) or _MOJIBAKE.search(text))
 
 
 class Nearest:
@@ -58,23 +56,29 @@ class Nearest:
     def _near(self, key: str) -> set[str]:
         return {near for short in _shortenings(key) for near in self._shortened.get(short, ())}
 
-    def repaired(self, text: str) -> str:
-        """Return the one name a damaged text can have been, an empty text if none or several fit."""
+    def damage(self, text: str) -> str | None:
+        """Return None for a text that is whole, else the one name it can have been, an empty text if none or several.
+
+        Damaged are letters that are lost (`H? N?i`, U+FFFD) or read in a wrong encoding (`HÃ\xa0 TÃ¢y`).
+        """
+        if not any(mark.isalpha() for mark in text):
+            return None
+        if _LOST.search(text) or _MOJIBAKE.search(text):
+            return self._repaired(text)
+        return self._repaired(text) or None if _HALF_MOJIBAKE.search(text) else None
+
+    def _repaired(self, text: str) -> str:
         fitting = {name for form in (text, *_undone(text)) for name in self._fitting(form)}
         return fitting.pop() if len(fitting) == 1 else ""
 
     def _fitting(self, text: str) -> set[str]:
+        if _MOJIBAKE.search(text) or _HALF_MOJIBAKE.search(text):
+            keys = {_garbled(key) for key in _forms(text)}
+            return {name for name in self._names if keys & self._garblings[name]}
         found: set[str] = set()
         for key in _forms(text):
-            if _MOJIBAKE.search(text):
-                found |= {name for name in self._names if _garbled(key) in self._garblings[name]}
-            elif _LOST.search(key):
-                pattern = re.compile(
-                    "".join(".?" if _LOST.match(mark) else re.escape(mark) for mark in without_marks(key))
-                )
-                found |= {name for bare, name in self._keys.items() if pattern.fullmatch(bare) and _keeps(key, name)}
-            elif without_marks(key) in self._keys and _keeps(key, self._keys[without_marks(key)]):
-                found.add(self._keys[without_marks(key)])
+            pattern = re.compile("".join(".?" if _LOST.match(mark) else re.escape(mark) for mark in without_marks(key)))
+            found |= {name for bare, name in self._keys.items() if pattern.fullmatch(bare) and _keeps(key, name)}
         return found
 
     @cached_property
@@ -110,9 +114,9 @@ def _forms(text: str) -> set[str]:
 def _undone(text: str) -> list[str]:
     """Return what a text was before UTF-8 was read as Western letters, where the bytes still say so."""
     found = []
-    for encoding in ("latin-1", "cp1252"):
+    for encoding, form in product(("latin-1", "cp1252"), (text, text.replace("Ã ", "Ã\xa0"))):
         try:
-            found.append(text.encode(encoding).decode())
+            found.append(form.encode(encoding).decode())
         except UnicodeError:
             continue
     return found

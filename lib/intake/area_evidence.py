@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from lib.intake.area_codes import CODES_FIT, CodeCell, gso_code
-from lib.intake.area_labels import AreaKind, AreaLabel
+from lib.intake.area_kinds import AreaKind, AreaLabel
 from lib.intake.area_names import without_marks
 
 NEW, OLD, BEFORE_2008, BEFORE_2004 = "34", "63", "64", "61"

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from lib.intake import area_names as spelling
-from lib.intake.area_damage import Nearest, is_damaged
+from lib.intake.area_damage import Nearest
 from lib.intake.area_index import AreaIndex
-from lib.intake.area_labels import AreaKind, AreaLabel, ambiguous, no_unit
+from lib.intake.area_kinds import AreaKind, AreaLabel, ambiguous, no_unit
 
 
 class Guesses:
@@ -18,8 +18,8 @@ class Guesses:
 
     def label(self, plain: str) -> AreaLabel:
         """Return the label of a tidied text: never a unit."""
-        if is_damaged(plain):
-            return self._proposed(AreaKind.DAMAGED, self._nearest.repaired(plain))
+        if (meant := self._nearest.damage(plain)) is not None:
+            return self._proposed(AreaKind.DAMAGED, meant)
         unmarked, _ = spelling.split_mark(spelling.without_number(plain))
         return self._short(plain, unmarked) or self._called(plain, unmarked)
 

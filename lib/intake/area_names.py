@@ -21,7 +21,7 @@ _BARE = {**dict.fromkeys(range(0x300, 0x370)), ord("đ"): "d", ord("Đ"): "D"}  
 _MARK = re.compile(r"\s*(?:[(\[]\s*(?:\*+|\d|[a-d])\s*[)\]]|\[\s*\d{1,2}\s*\]|\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+)\s*$")
 _COUNTRY = re.compile(r"\s*,\s*(?:việt nam|viet nam|vietnam|vn)$", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"^\s*(?:\(?\d{1,3}\s*[.)\-–—:/_]+\s*|\d{1,3}\s+|(?:IX|IV|V?I{1,3}|V)\s*[.)\-–—:/]+\s*"
+    r"^\s*(?:\(?\d{1,3}(?:\.\d{1,3})*\s*[.)\-–—:/_]*\s*|(?:IX|IV|V?I{1,3}|V)\s*[.)\-–—:/]+\s*"
     r"|[A-Ea-eđĐ]\s*[.)]\s*|[-–—+•·*>…]+\s*)(?=\D)"
 )
 _REMARK = re.compile(r"^(.*\S)\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]$", re.DOTALL)

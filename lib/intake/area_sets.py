@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from lib.intake.area_codes import CodeCell, gso_code, reused_codes
 from lib.intake.area_evidence import BEFORE_2004, BEFORE_2008, NEW, OLD, Evidence, agrees, gather
-from lib.intake.area_labels import AreaKind, AreaLabel
+from lib.intake.area_kinds import AreaKind, AreaLabel
 from lib.intake.area_names import name_key, without_marks
 from lib.model.gazetteer import Gazetteer
 from lib.model.handin import Choice, OpenQuestion, QuestionName

@@ -8,7 +8,7 @@ from lib.intake import area_names as spelling
 from lib.intake.area_codes import CODES_FIT, SCHEMES, AreaCodes, CodeCell
 from lib.intake.area_guesses import Guesses
 from lib.intake.area_index import AreaIndex, Meaning, build_index
-from lib.intake.area_labels import AreaKind, AreaLabel, ambiguous, no_unit, written
+from lib.intake.area_kinds import AreaKind, AreaLabel, ambiguous, no_unit, written
 from lib.model.gazetteer import Gazetteer
 
 __all__ = ["AreaKind", "AreaLabel", "AreaReader", "area_reader"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.intake.area_labels import AreaKind, AreaLabel
+from lib.intake.area_kinds import AreaKind, AreaLabel
 from lib.intake.area_sets import SetDecision, agrees, completed, decide_unit_set, obsolete
 from lib.intake.areas import area_reader
 from lib.intake.gazetteer import load_gazetteer
@@ -147,6 +147,10 @@ def test_title_against_labels_is_asked_about() -> None:
 def test_labels_not_understood_that_may_be_old_names_leave_a_doubt() -> None:
     assert asked(decided([*NAMES["34"], "Vũng Tàu"])) == ["34", "63"]
     assert asked(decided([*NAMES["34"], "B?nh D??ng"], hints="34 tỉnh")) == ["34", "63"]
+
+
+def test_a_damaged_name_does_not_make_the_34_complete() -> None:
+    assert asked(decided(["H? N?i", *NAMES["34"][1:]])) == ["34", "63"]
 
 
 def test_ha_tay_means_before_august_2008() -> None:
