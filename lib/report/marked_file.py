@@ -63,6 +63,7 @@ class _Mark:
 
 
 _Marks = dict[tuple[str, int, int], _Mark]
+_InUse = Mapping[int, Sequence[int]]
 
 
 def marked_workbook(file: FileToMark, issues: Sequence[Issue], t: Translator) -> bytes:
@@ -100,12 +101,13 @@ def _own_workbook(content: bytes) -> Workbook | None:
 def _marks(book: Workbook, file: FileToMark, issues: Sequence[Issue], t: Translator) -> _Marks:
     marks: _Marks = {}
     sheets = {sheet.title: sheet for sheet in book.worksheets}
+    in_use = {name: _columns_in_use(sheet) for name, sheet in sheets.items()}
     for issue in issues:
         sheet = sheets.get(issue.sheet) or _only_table(sheets)
         if sheet is None:
             continue
         line = "\n".join(_comment_lines(issue, t))
-        for row, column, says in _cells(issue, sheet, file.header_row):
+        for row, column, says in _cells(issue, in_use[sheet.title], file.header_row):
             mark = marks.setdefault((sheet.title, row, column), _Mark())
             mark.outcome = max(mark.outcome, issue.outcome, key=_ORDER.__getitem__)
             if says:
@@ -125,7 +127,7 @@ def _comment_lines(issue: Issue, t: Translator) -> Iterator[str]:
     yield issue_advice(issue, t)
 
 
-def _cells(issue: Issue, sheet: Worksheet, header_row: int | None) -> Iterator[tuple[int, int, bool]]:
+def _cells(issue: Issue, in_use: _InUse, header_row: int | None) -> Iterator[tuple[int, int, bool]]:
     """Give row, column and whether the comment goes there, for each cell an issue is about."""
     column = column_index_from_string(issue.column) if _LETTERS.fullmatch(issue.column) else 0
     if column > _COLUMNS or (issue.column and not column):
@@ -137,15 +139,18 @@ def _cells(issue: Issue, sheet: Worksheet, header_row: int | None) -> Iterator[t
         if column:
             yield row, column, True
         else:
-            used = _used(sheet, row)
+            used = in_use.get(row, [])
             yield from ((row, place, place == used[0]) for place in used)
 
 
-def _used(sheet: Worksheet, row: int) -> list[int]:
-    if row > sheet.max_row:
-        return []
-    cells = next(sheet.iter_rows(min_row=row, max_row=row))
-    return [cell.column for cell in cells if cell.value is not None]
+def _columns_in_use(sheet: Worksheet) -> _InUse:
+    """Return by row the columns that hold something; asked once, since a sheet counts its cells for every question."""
+    in_use = {}
+    for row, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        columns = [column for column, value in enumerate(cells, start=1) if value is not None]
+        if columns:
+            in_use[row] = columns
+    return in_use
 
 
 def _apply(book: Workbook, marks: _Marks) -> int:
