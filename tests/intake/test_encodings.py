@@ -1,4 +1,5 @@
 import csv
+import io
 import unicodedata
 from pathlib import Path
 
@@ -147,6 +148,36 @@ def test_an_answer_that_the_bytes_contradict_is_refused_with_the_line() -> None:
 @given(st.text(alphabet=sorted({*"".join(NAMES), *"".join(NAMES).upper(), *"ỷỹỵợũẽẻ \n"}), min_size=1))
 def test_what_is_written_in_windows_1258_comes_back(text: str) -> None:
     assert unicodedata.normalize("NFC", windows_1258(text).decode("cp1258")) == text
+
+
+NUMBERS = ["1,5", "1.234", "1.234,56", "12", "0.75", "..", "-", "1,234"]
+WAYS = {
+    "utf-8": str.encode,
+    "utf-16": lambda text: text.encode("utf-16"),
+    "windows-1258": windows_1258,
+    "tcvn3": tcvn3,
+    "vni": vni,
+}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(NAMES), *[st.sampled_from(NUMBERS)] * 2), min_size=1, max_size=12),
+    st.sampled_from(",;\t|"),
+    st.sampled_from(sorted(WAYS)),
+)
+def test_any_table_comes_back_exactly_or_is_asked_about(
+    rows: list[tuple[str, str, str]], delimiter: str, way: str
+) -> None:
+    table = [["Tỉnh", "Năm 2020", "Năm 2021"], *map(list, rows)]
+    target = io.StringIO()
+    csv.writer(target, delimiter=delimiter).writerows(table)
+    content = WAYS[way](target.getvalue())
+    try:
+        container, _ = read(content)
+    except UndecidedError:
+        container, _ = read(content, way)
+    assert container.sheets[0].rows == table
+    assert container.encoding == way
 
 
 def test_every_name_of_a_unit_has_the_shape_of_vietnamese() -> None:
