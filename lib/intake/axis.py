@@ -17,7 +17,7 @@ _PLACED = {AreaKind.UNIT, AreaKind.AGGREGATE, AreaKind.DAMAGED, AreaKind.AMBIGUO
 class Axis:
     """A grid whose areas stand in columns `places`, left to right: several side by side, or the same names twice.
 
-    `strength` is how many rows have a unit and a figure; `by_code` when codes alone tell the areas.
+    `strength` is how many units stand beside figures; `by_code` when codes alone tell the areas.
     """
 
     grid: Grid
@@ -60,11 +60,13 @@ def _axis(grid: Grid, setting: Setting) -> Axis | None:
 
 
 def _strength(rows: Sequence[Sequence[Cell]], figures: Sequence[bool], place: int, setting: Setting) -> int:
-    units = 0
+    """Return how many different units a column names beside figures."""
+    units = set()
     for row, has_figures in zip(rows, figures, strict=True):
-        if has_figures and setting.area(row[place]).kind is AreaKind.UNIT:
-            units += 1
-    return units
+        label = setting.area(row[place]) if has_figures else None
+        if label is not None and label.kind is AreaKind.UNIT:
+            units.add(tuple(label.units.items()))
+    return len(units)
 
 
 def stands_for_area(cell: Cell, setting: Setting) -> bool:

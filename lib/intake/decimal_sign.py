@@ -133,7 +133,8 @@ def decimal_sign(column: Evidence, table: Evidence, answer: str | None = None) -
     sign = speaking.signs[0]
     doubtful = column.three_after(sign)
     contradicted = any(other != sign for other in table.signs)
-    return _ambiguous(doubtful) if doubtful and (contradicted or speaking.places(sign) <= 1) else DecimalSign(sign)
+    unproven = not column.signs or contradicted or speaking.places(sign) <= 1
+    return _ambiguous(doubtful) if doubtful and unproven else DecimalSign(sign)
 
 
 def _ambiguous(text: str) -> DecimalSign:

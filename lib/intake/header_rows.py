@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from lib.intake.grid import Grid, is_empty
 from lib.intake.indicator_names import is_measure, measure_of
+from lib.intake.numbers import looks_numeric
+from lib.intake.periods import read_period
 from lib.intake.sheets import Cell
 from lib.model.gazetteer import folded
 
@@ -54,7 +56,7 @@ def header_above(grid: Grid, area: int, first: int) -> tuple[int, ...]:
     row = first - 1
     while row >= 0 and len(header) < _MOST_HEADER_ROWS:
         kind = _kind_above(grid, area, row)
-        if kind == "numbering" or (kind == "blank" and not header):
+        if kind in {"numbering", "figures"} or (kind == "blank" and not header):
             row -= 1
             continue
         if kind != "header":
@@ -70,16 +72,27 @@ def _kind_above(grid: Grid, area: int, row: int) -> str:
         return "blank"
     if is_numbering(grid.rows[row]):
         return "numbering"
+    if sum(_is_figure(cell) for _place, cell in filled) * 2 > len(filled):
+        return "figures"
     texts = [str(cell) for _place, cell in filled]
-    if max(map(len, texts)) > _LONGEST_HEADER:
-        return "title"
     if len(filled) > 1:
-        return "title" if _is_letterhead(texts) else "header"
-    place, text = filled[0][0], texts[0]
+        return "title" if _is_letterhead(texts) or max(map(len, texts)) > _LONGEST_HEADER else "header"
+    return _kind_alone(grid, area, row, filled[0][0])
+
+
+def _kind_alone(grid: Grid, area: int, row: int, place: int) -> str:
+    """Return what a row with one text is: a title, unless it stands over the columns of figures."""
+    text = str(grid.rows[row][place])
+    if len(text) > _LONGEST_HEADER:
+        return "title"
     is_title = place <= area or measure_of(text) or is_measure(text) or _spans(grid, row, area)
     if is_title and place == area and folded(text) in AREA_HEADERS:
         return "header"
     return "title" if is_title else "header"
+
+
+def _is_figure(cell: Cell) -> bool:
+    return looks_numeric(cell) and any(sign.isdigit() for sign in str(cell)) and read_period(cell) is None
 
 
 def _spans(grid: Grid, row: int, area: int) -> bool:

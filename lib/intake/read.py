@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from lib.intake.area_rows import offers
+from lib.intake.area_questions import offers
 from lib.intake.axis import find_axis
 from lib.intake.checks import Check, checked, too_many_refused
 from lib.intake.containers import open_container

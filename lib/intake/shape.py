@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lib.intake.areas import AreaKind
 from lib.intake.axis import Axis, stands_for_area
@@ -10,11 +10,14 @@ from lib.intake.findings import Findings
 from lib.intake.grid import Grid, is_empty
 from lib.intake.header_rows import AREA_HEADERS, header_above, is_numbering
 from lib.intake.indicator_names import is_measure, measure_of
+from lib.intake.segments import Gap, gaps, same_rows
 from lib.intake.setting import Setting
 from lib.intake.sheets import Cell
 from lib.model.gazetteer import folded
 from lib.model.handin import Answers, Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode
+
+_CONTINUED = re.compile(r"\(?\s*(tiếp theo|tiếp|continued|cont\.?)\s*\)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,15 +52,34 @@ def shapes(axis: Axis, area: int, setting: Setting, answers: Answers, findings: 
         header = header_above(grid, area, first)
     if header and max(header) >= first:
         first = max(header) + 1
-    found: list[Shape] = []
-    begin, rows = first, header
-    for row in [*_restarts(grid, area, first, last, header), last + 1]:
-        if row > begin:
-            found.append(Shape(grid, area, rows, begin, row))
-        if row <= last and not _same_row(grid, row, header):
-            rows = header_above(grid, area, row + 1) or (row,)
-        begin = row + 1
-    return _joined(_with_texts(found), header)
+    whole = _with_texts(Shape(grid, area, header, first, last + 1))
+    return _cut(whole, gaps(grid, area, (first, last), header, setting))
+
+
+def _cut(whole: Shape, found: list[Gap]) -> list[Shape]:
+    """Cut a body at its gaps; rows that only repeat the header, or go on under it, stay in one table."""
+    parts: list[Shape] = []
+    here = whole
+    for gap in found:
+        if _goes_on(gap, here):
+            here = replace(here, repeated=here.repeated | set(range(gap.first, gap.last)))
+            continue
+        parts.append(replace(here, last=gap.first, notes=()))
+        measure = next((measure_of(text) or text for text in gap.titles if _is_measure_line(text)), here.measure)
+        titles = tuple(text for text in gap.titles if not _is_measure_line(text))
+        header = gap.header or here.header
+        here = replace(whole, header=header, first=gap.last, titles=titles, measure=measure, repeated=frozenset())
+    return [part for part in (*parts, here) if part.last > part.first]
+
+
+def _goes_on(gap: Gap, table: Shape) -> bool:
+    titles = [_CONTINUED.sub("", title).strip() for title in gap.titles]
+    new = [title for title in titles if title and title not in table.titles and not _is_measure_line(title)]
+    return not new and (not gap.header or same_rows(table.grid, gap.header, table.header))
+
+
+def _is_measure_line(text: str) -> bool:
+    return bool(measure_of(text)) or is_measure(text)
 
 
 def ask_for_header(shape: Shape, findings: Findings) -> None:
@@ -103,7 +125,14 @@ def _body_places(grid: Grid, area: int, setting: Setting, names_unit: Callable[[
     last = next(place for place in reversed(units) if _has_figures(grid.rows[place], area, setting))
     groups = [place for place in range(first) if _is_group(grid.rows[place], area, setting)]
     below = [place for place in range(last + 1, len(grid.rows)) if _is_row(grid.rows[place], area, setting)]
-    return min([first, *groups]), max([last, *below])
+    end = max([last, *below])
+    while end + 1 < len(grid.rows) and _is_unlabelled(grid.rows[end + 1], area, setting):
+        end += 1
+    return min([first, *groups]), end
+
+
+def _is_unlabelled(row: Sequence[Cell], area: int, setting: Setting) -> bool:
+    return is_empty(row[area]) and any(setting.is_figure(cell) for cell in row)
 
 
 def _rows_with(labels: Sequence[Cell], wanted: Collection[Cell]) -> list[int]:
@@ -141,61 +170,11 @@ def _is_unknown_row(row: Sequence[Cell], area: int, setting: Setting) -> bool:
     return bool(figures) and len(figures) >= len(others) / 2
 
 
-def _restarts(grid: Grid, area: int, first: int, last: int, header: tuple[int, ...]) -> list[int]:
-    """Return the rows of the body whose label is a header's: the header again, or that of another table."""
-    named = {folded(str(grid.rows[place][area])) for place in header if not is_empty(grid.rows[place][area])}
-    labels = grid.column(area, first, last + 1)
-    heads = {text for text in set(labels) if isinstance(text, str) and text and folded(text) in AREA_HEADERS | named}
-    return [first + place for place in _rows_with(labels, heads)]
-
-
-def _same_row(grid: Grid, row: int, header: tuple[int, ...]) -> bool:
-    return any(grid.rows[row] == grid.rows[place] for place in header)
-
-
-def _with_texts(found: list[Shape]) -> list[Shape]:
-    placed: list[Shape] = []
-    for number, shape in enumerate(found):
-        before = found[number - 1].last if number else 0
-        top = min(shape.header, default=shape.first)
-        above = [
-            str(cell)
-            for row in shape.grid.rows[before:top]
-            for cell in row
-            if not is_empty(cell) and (number == 0 or not isinstance(cell, int | float))
-        ]
-        measure = next((measure_of(text) or text for text in above if measure_of(text) or is_measure(text)), "")
-        titles = tuple(text for text in above if not (measure_of(text) or is_measure(text)))
-        placed.append(_noted(shape, titles, measure, last=number == len(found) - 1))
-    return placed
-
-
-def _noted(shape: Shape, titles: tuple[str, ...], measure: str, *, last: bool) -> Shape:
-    below = shape.grid.rows[shape.last :] if last else []
-    notes = tuple(str(cell) for row in below for cell in row if not is_empty(cell))
-    return Shape(shape.grid, shape.area, shape.header, shape.first, shape.last, titles, measure, notes)
-
-
-def _joined(found: list[Shape], header: tuple[int, ...]) -> list[Shape]:
-    """Put tables with the very same header into one, the rows that repeat the header marked."""
-    joined: list[Shape] = []
-    for later in found:
-        shape = later
-        if joined and shape.header == joined[-1].header == header:
-            earlier = joined.pop()
-            repeated = earlier.repeated | set(range(earlier.last, shape.first))
-            shape = Shape(
-                *(
-                    shape.grid,
-                    shape.area,
-                    header,
-                    earlier.first,
-                    shape.last,
-                    earlier.titles,
-                    earlier.measure,
-                    shape.notes,
-                ),
-                repeated=frozenset(repeated),
-            )
-        joined.append(shape)
-    return joined
+def _with_texts(shape: Shape) -> Shape:
+    """Return a table with what stands above its header and below its last row."""
+    top = min(shape.header, default=shape.first)
+    above = [str(cell) for row in shape.grid.rows[:top] for cell in row if not is_empty(cell)]
+    below = [str(cell) for row in shape.grid.rows[shape.last :] for cell in row if not is_empty(cell)]
+    measure = next((measure_of(text) or text for text in above if _is_measure_line(text)), "")
+    titles = tuple(text for text in above if not _is_measure_line(text))
+    return replace(shape, titles=titles, measure=measure, notes=tuple(below))

@@ -3,25 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
-from lib.intake.area_rows import AreaRows, ask_about_damage
-from lib.intake.areas import AreaLabel
+from lib.intake.area_questions import ask_about_blanks, ask_about_damage
 from lib.intake.axis import Axis, both_ways, find_axis
 from lib.intake.blocks import blocks
 from lib.intake.code_axis import find_code_axis
 from lib.intake.column_names import column_names
 from lib.intake.findings import Findings
 from lib.intake.grid import Grid, is_empty
+from lib.intake.header_rows import is_numbering
 from lib.intake.one_area import one_area_axis, with_indicator_column
 from lib.intake.reading import Counts, ReadAs
 from lib.intake.roles import Columns, Role, roles
+from lib.intake.row_labels import AreaRows
 from lib.intake.setting import Setting
-from lib.intake.shape import Shape, ask_for_header, shapes
-from lib.intake.table_body import Body, Plan, body_of, plan
+from lib.intake.shape import ask_for_header, shapes
+from lib.intake.table_body import Plan, body_of, plan
 from lib.intake.table_cells import TableCells, table_cells
 from lib.intake.table_context import TableContext
-from lib.intake.unit_sets import decide_unit_sets
+from lib.intake.unit_sets import Placing, decide_unit_sets
 from lib.model.handin import Answers, Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode
 
@@ -54,19 +56,13 @@ def read_sheet(grid: Grid, file_name: str, setting: Setting, answers: Answers, f
     areas = [table.areas for table in tables]
     ask_about_damage(areas, context)
     bodies = [body_of(plan(table.columns, table.context), table.areas) for table in tables]
-    sets = decide_unit_sets(areas, _present(bodies), tables[0].context)
-    read = [table_cells(body, sets) for body in bodies]
-    cells = pd.concat([part.cells for part in read], ignore_index=True)
-    return SheetCells(cells, _sum(read), sets.all, _read_as(axis, bodies[0].plan, read))
-
-
-def _present(bodies: Sequence[Body]) -> dict[str, list[AreaLabel]]:
-    """Return by period the labels that have a figure in it."""
-    found: dict[str, list[AreaLabel]] = {}
     for body in bodies:
-        for period, numbers in body.present().items():
-            found.setdefault(period, []).extend(body.areas.judged[number] for number in numbers)
-    return found
+        ask_about_blanks(body.areas, np.logical_or.reduce(list(body.shown.values())))
+    sets = decide_unit_sets([Placing(body.areas, body.present()) for body in bodies])
+    read = [table_cells(body, decided) for body, decided in zip(bodies, sets, strict=True)]
+    cells = pd.concat([part.cells for part in read], ignore_index=True)
+    in_use = tuple(dict.fromkeys(unit_set for decided in sets for unit_set in decided.all))
+    return SheetCells(cells, _sum(read), in_use, _read_as(axis, bodies[0].plan, read))
 
 
 def _axis(grid: Grid, context: TableContext) -> Axis:
@@ -93,9 +89,9 @@ def _tables(axis: Axis, context: TableContext) -> list[_Table]:
             names = column_names(shape)
             columns = roles(shape, names, block.places, context.setting)
             columns = with_indicator_column(columns) if axis.one_area else columns
-            _report_rows(shape, around)
             _ask_header(columns, around)
             tables.append(_Table(columns, AreaRows(columns, around, by_code=axis.by_code), around))
+    _report_rows(tables)
     return tables
 
 
@@ -104,15 +100,18 @@ def _ask_header(columns: Columns, context: TableContext) -> None:
         ask_for_header(columns.shape, context.findings)
 
 
-def _report_rows(shape: Shape, context: TableContext) -> None:
-    lines = [shape.grid.where(row, shape.area)[0] for row in sorted(shape.repeated)]
+def _report_rows(tables: Sequence[_Table]) -> None:
+    """Write down the rows of a sheet that belong to no table, and those that repeat a header."""
+    shapes_used = [table.columns.shape for table in tables]
+    grid, context = shapes_used[0].grid, tables[0].context
+    used = {row for shape in shapes_used for row in (*shape.header, *range(shape.first, shape.last))}
+    lines = sorted({grid.where(row, shape.area)[0] for shape in shapes_used for row in shape.repeated})
     if lines:
         context.findings.add(IssueCode.HEADER_REPEATED, lines)
-    top = min(shape.header, default=shape.first)
-    for row in [*range(top), *range(shape.last, len(shape.grid.rows))] if not shape.grid.turned else []:
-        texts = [str(cell) for cell in shape.grid.rows[row] if not is_empty(cell)]
-        if texts:
-            context.findings.add(IssueCode.ROWS_SKIPPED, [shape.grid.where(row, 0)[0]], text=" | ".join(texts))
+    for row in range(len(grid.rows)) if not grid.turned else []:
+        texts = [str(cell) for cell in grid.rows[row] if not is_empty(cell)] if row not in used else []
+        if texts and not is_numbering(grid.rows[row]):
+            context.findings.add(IssueCode.ROWS_SKIPPED, [grid.where(row, 0)[0]], text=" | ".join(texts))
 
 
 def _sum(read: list[TableCells]) -> Counts:

@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.intake.area_rows import AreaRows
+from lib.intake.areas import AreaLabel
 from lib.intake.choosing_columns import ColumnPeriod, ask_doubles, column_periods, value_places
 from lib.intake.choosing_indicators import Named, column_indicators, rank_partners, row_indicators
 from lib.intake.grid import is_empty
 from lib.intake.period_rows import RowPeriods, row_periods
 from lib.intake.roles import Columns, Role
+from lib.intake.row_labels import AreaRows
 from lib.intake.table_context import TableContext
 from lib.intake.value_rows import FigureColumn, figure_column
 from lib.model.issue import IssueCode
@@ -105,20 +106,20 @@ class Body:
         size = len(self.filled)
         return np.full(size, str(fixed.period), dtype=object), np.full(size, fixed.status, dtype=object)
 
-    def present(self) -> dict[str, set[int]]:
-        """Return by period which labels (as numbers of `areas.labels`) have a figure in it."""
+    def present(self) -> dict[str, list[AreaLabel]]:
+        """Return by period the labels that have a figure in it."""
         found: dict[str, set[int]] = {}
+        labels = self.areas.labels
         for place, shown in self.shown.items():
             if self.periods is None:
-                found.setdefault(str(self.plan.periods[place].period), set()).update(self.areas.labels.codes[shown])
+                found.setdefault(str(self.plan.periods[place].period), set()).update(labels.codes[shown])
                 continue
             codes, periods = pd.factorize(self.periods.periods)
-            pairs = np.unique(codes[shown] * len(self.areas.labels.cells) + self.areas.labels.codes[shown])
-            for pair in pairs:
-                period, label = divmod(int(pair), len(self.areas.labels.cells))
+            for pair in np.unique(codes[shown] * len(labels.cells) + labels.codes[shown]):
+                period, label = divmod(int(pair), len(labels.cells))
                 found.setdefault(str(periods[period]), set()).add(label)
         found.pop("", None)
-        return found
+        return {period: [self.areas.judged[number] for number in numbers] for period, numbers in found.items()}
 
 
 def body_of(plan: Plan, areas: AreaRows) -> Body:

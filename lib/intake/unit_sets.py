@@ -1,12 +1,12 @@
 """On which unit set the figures of a sheet stand, period by period: a long table may reach over 64, 63 and 34 units."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lib.intake.area_rows import AreaRows
-from lib.intake.area_sets import decide_unit_set
+from lib.intake.area_sets import SetDecision, decide_unit_set
 from lib.intake.areas import AreaKind, AreaLabel
+from lib.intake.row_labels import AreaRows
 from lib.intake.table_context import TableContext
 from lib.model.handin import QuestionName
 from lib.model.issue import IssueCode
@@ -34,39 +34,65 @@ class UnitSets:
         return tuple(dict.fromkeys((self.usual, *self.by_period.values())))
 
 
-def decide_unit_sets(
-    tables: Sequence[AreaRows], present: Mapping[str, Iterable[AreaLabel]], context: TableContext
-) -> UnitSets:
-    """Decide by all labels, then by those with a figure in each period (`present`); raises the question if need be.
+@dataclass(frozen=True)
+class Placing:
+    """One table of a sheet with, by period, the labels that have a figure in it."""
 
-    Labels decide, not the year: but where names of one set are all missing in a period of another set, the period
-    tells to which of the two a table belongs that shows both.
+    areas: AreaRows
+    present: Mapping[str, Sequence[AreaLabel]]
+
+    @property
+    def hints(self) -> str:
+        """Everything written around the table that may say after which list of units it was made."""
+        context, columns = self.areas.context, self.areas.columns
+        header = columns.names[columns.shape.area].label.casefold()
+        age = "địa giới mới" if "mới" in header else "địa giới cũ" if "cũ" in header else header
+        return " | ".join((*context.titles, *context.notes, context.sheet, context.file_name, age))
+
+
+def decide_unit_sets(tables: Sequence[Placing]) -> list[UnitSets]:
+    """Decide for each table of a sheet by its labels, then by those with a figure in each period.
+
+    A table whose own labels do not tell goes with the others of its sheet, unless words around it speak for another
+    set. Labels decide, not the year: but where names of one set are all missing in a period of another set, the period
+    tells to which of the two a table belongs that shows both. Raises the question if need be.
     """
-    hints = " | ".join((*context.titles, *context.notes, context.sheet, context.file_name))
+    return [_decided(table, tables) for table in tables]
+
+
+def _decided(table: Placing, tables: Sequence[Placing]) -> UnitSets:
+    context = table.areas.context
     answer = context.answers.of(QuestionName.UNIT_SET)
-    usual = _decided([label for table in tables for label in table.judged], tables, hints, answer, context)
-    if answer is not None:
-        return UnitSets(usual, {})
-    found = {period: _of_period(usual, period, list(labels), context) for period, labels in present.items()}
-    return UnitSets(usual, {period: unit_set for period, unit_set in found.items() if unit_set != usual})
-
-
-def _decided(
-    labels: Sequence[AreaLabel], tables: Sequence[AreaRows], hints: str, answer: str | None, context: TableContext
-) -> str:
-    codes = {text: code for table in tables for text, code in table.code_of().items()}
-    decision = decide_unit_set(labels, codes, hints=hints, answer=answer)
+    decision = _by_labels([table], answer)
+    if decision.question is not None and len(tables) > 1 and not _says_otherwise(table):
+        together = _by_labels(tables, answer)
+        decision = together if together.question is None else decision
     if decision.question is not None:
         code = decision.code or IssueCode.AREA_REGIME_MIXED
         raise context.findings.ask(decision.question, code, column="", text="", **dict(decision.parts))
-    return decision.unit_set
+    if answer is not None:
+        return UnitSets(decision.unit_set, {})
+    usual = decision.unit_set
+    found = {period: _of_period(usual, period, labels, context) for period, labels in table.present.items()}
+    return UnitSets(usual, {period: unit_set for period, unit_set in found.items() if unit_set != usual})
 
 
-def _of_period(usual: str, period: str, labels: list[AreaLabel], context: TableContext) -> str:
+def _by_labels(tables: Sequence[Placing], answer: str | None) -> SetDecision:
+    labels = [label for table in tables for label in table.areas.judged]
+    codes = {text: code for table in tables for text, code in table.areas.code_of().items()}
+    hints = " | ".join(table.hints for table in tables)
+    return decide_unit_set(labels, codes, hints=hints, answer=answer)
+
+
+def _says_otherwise(table: Placing) -> bool:
+    return "địa giới mới" in table.hints or "địa giới cũ" in table.hints
+
+
+def _of_period(usual: str, period: str, labels: Sequence[AreaLabel], context: TableContext) -> str:
     units = [label for label in labels if label.kind is AreaKind.UNIT]
     start = Period.parse(period).start
     if usual in _BEFORE_2008:
-        return _of_old_period(usual, start, units)
+        return _of_old_period(usual, Period.parse(period).end, units)
     if usual == OLD and start >= _SINCE_2025 and units and all(NEW in label.units for label in units):
         decision = decide_unit_set(units, {}, hints="", answer=None)
         if decision.question is not None:
@@ -75,9 +101,9 @@ def _of_period(usual: str, period: str, labels: list[AreaLabel], context: TableC
     return usual
 
 
-def _of_old_period(usual: str, start: date, units: list[AreaLabel]) -> str:
+def _of_old_period(usual: str, end: date, units: list[AreaLabel]) -> str:
     """Return the set of a period of a table with Hà Tây: 63 since August 2008, unless Hà Tây still has a figure."""
-    if start >= _SINCE_2008 and all(OLD in label.units for label in units):
+    if end >= _SINCE_2008 and all(OLD in label.units for label in units):
         return OLD
     decision = decide_unit_set(units, {}, hints="", answer=None)
     return decision.unit_set if decision.unit_set in _BEFORE_2008 else usual

@@ -1,0 +1,89 @@
+"""Where one table ends and the next begins, one under the other in the same columns: headers again, titles between."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.intake.grid import Grid, is_empty
+from lib.intake.header_rows import AREA_HEADERS, is_numbering
+from lib.intake.periods import periods_in
+from lib.intake.setting import Setting
+from lib.intake.sheets import Cell
+from lib.model.gazetteer import folded
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Rows `first` up to, without, `last` between two bodies: the header of the later one (may be none) and titles."""
+
+    first: int
+    last: int
+    header: tuple[int, ...]
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Body:
+    grid: Grid
+    area: int
+    setting: Setting
+    heads: frozenset[str]
+
+    def is_data(self, place: int) -> bool:
+        row = self.grid.rows[place]
+        if self.is_head(row[self.area]):
+            return False
+        others = [cell for at, cell in enumerate(row) if at != self.area]
+        return any(self.setting.is_figure(cell) and self.setting.period(cell) is None for cell in others) or (
+            not is_empty(row[self.area]) and any(self.setting.fills(cell) for cell in others)
+        )
+
+    def is_head(self, cell: Cell) -> bool:
+        return isinstance(cell, str) and folded(cell) in self.heads
+
+
+def gaps(grid: Grid, area: int, bounds: tuple[int, int], header: Sequence[int], setting: Setting) -> list[Gap]:
+    """Return the gaps in a body (`bounds`: first and last row): repeated or new headers, titles that name a period."""
+    named = {folded(str(grid.rows[place][area])) for place in header if not is_empty(grid.rows[place][area])}
+    body = _Body(grid, area, setting, AREA_HEADERS | named)
+    found: list[Gap] = []
+    for place in _breaks(body, *bounds):
+        if found and place < found[-1].last:
+            continue
+        found.append(_gap(body, place, bounds[1]))
+    return found
+
+
+def _breaks(body: _Body, first: int, last: int) -> list[int]:
+    labels = body.grid.column(body.area, first, last + 1)
+    plain = {text for text in set(labels) if body.setting.area(text).units}
+    odd = [first + place for place, label in enumerate(labels) if label not in plain]
+    return [place for place in odd if _breaks_off(body, place)]
+
+
+def _breaks_off(body: _Body, place: int) -> bool:
+    row = body.grid.rows[place]
+    if body.is_head(row[body.area]):
+        return True
+    texts = [cell for cell in row if not is_empty(cell)]
+    return bool(texts) and not body.is_data(place) and any(periods_in(str(text)) for text in texts[:2])
+
+
+def _gap(body: _Body, place: int, last: int) -> Gap:
+    start = place
+    while not body.is_data(start - 1):
+        start -= 1
+    end = place + 1
+    while end <= last and not body.is_data(end):
+        end += 1
+    rows = [row for row in range(start, end) if any(not is_empty(cell) for cell in body.grid.rows[row])]
+    heads = [row for row in rows if body.is_head(body.grid.rows[row][body.area])]
+    header = [row for row in rows if heads and row >= heads[0] and not is_numbering(body.grid.rows[row])]
+    titles = [str(cell) for row in rows if row not in header for cell in body.grid.rows[row] if not is_empty(cell)]
+    numbering = [row for row in rows if is_numbering(body.grid.rows[row])]
+    told = {str(cell) for row in numbering for cell in body.grid.rows[row]}
+    return Gap(start, end, tuple(header), tuple(title for title in titles if title not in told))
+
+
+def same_rows(grid: Grid, left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether two headers say the same in every cell."""
+    return [grid.rows[row] for row in left] == [grid.rows[row] for row in right]
