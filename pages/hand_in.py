@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.ui.hand_in_map import preview_map
 from lib.ui.hand_in_preview import changed_table, issue_part, new_table, unchanged_table
-from lib.ui.hand_in_view import carry_out, choose_ticket, confirmation, empty_page, overview, tab_names
+from lib.ui.hand_in_view import carry_out, choose_ticket, confirmation, empty_page, first_tab, overview, tab_names
 from lib.ui.screen import screen
 
 here = screen()
@@ -21,7 +21,8 @@ else:
             confirmation(here, ticket, state)
         with left:
             parts = (changed_table, new_table, unchanged_table, issue_part, preview_map)
-            tabs = st.tabs(tab_names(here, state), key=here.widget("hand_in"), on_change="rerun")
+            first, key = first_tab(here, state), here.widget(f"tab_{ticket.ticket_id}")
+            tabs = st.tabs(tab_names(here), default=first, key=key, on_change="rerun")
             for tab, part in zip(tabs, parts, strict=True):
                 if tab.open:
                     with tab:

@@ -28,6 +28,9 @@ def ask(here: Screen, ticket: Ticket, reading: Reading, place: str) -> None:
     st.text(question_sentence(question, here.t))
     key = f"answer_{place}_{ticket.ticket_id}_{question.key}_{here.view.language}"
     options = _options(question)
+    if options == [_OTHER]:
+        _go(here, ticket, question, _free_answer(here, question, key), key)
+        return
     quotes = {choice.value: choice.quote for choice in question.choices if choice.quote != question.quote}
     picked = st.radio(
         here.t("handin.answers"),
@@ -42,7 +45,10 @@ def ask(here: Screen, ticket: Ticket, reading: Reading, place: str) -> None:
         proposed = next((choice.quote for choice in question.choices if choice.value == _HEADER), "")
         new_indicator(here, ticket, question, proposed or question.quote, key)
         return
-    value = _free_answer(here, question, key) if picked == _OTHER else picked
+    _go(here, ticket, question, _free_answer(here, question, key) if picked == _OTHER else picked, key)
+
+
+def _go(here: Screen, ticket: Ticket, question: OpenQuestion, value: str | None, key: str) -> None:
     st.button(
         here.t("handin.answer"),
         key=f"{key}_go",
@@ -114,14 +120,15 @@ def offer_labels(here: Screen, ticket: Ticket, reading: Reading) -> None:
     if not reading.offers:
         return
     t, known = here.t, units(here, reading.read_as.unit_set)
-    st.markdown(f"**{t('handin.unclear', count=t.number(len(reading.offers)))}**")
-    st.caption(t("handin.unclear_help"))
-    with st.form(f"offers_{ticket.ticket_id}_{here.view.language}", border=False):
+    with st.form(f"offers_{ticket.ticket_id}_{here.view.language}"):
+        st.markdown(f"**{t('handin.unclear', count=t.number(len(reading.offers)))}.** {t('handin.unclear_help')}")
         chosen: dict[str, str] = {}
+        columns = st.columns(3)
         for place, offer in enumerate(reading.offers[:_MOST_OFFERS]):
-            key = f"offer_{ticket.ticket_id}_{place}_{here.view.language}"
+            key = f"offer_{ticket.ticket_id}_{offer.key}_{here.view.language}"
             chosen[key] = offer.key
-            _offer(offer, known, key, t)
+            with columns[place % 3]:
+                _offer(offer, known, key, t)
         st.form_submit_button(t("handin.apply"), on_click=tickets.answer_from, args=(ticket.ticket_id, chosen))
 
 

@@ -8,46 +8,40 @@ from lib.services.reading_jobs import Finished, Underway
 from lib.ui import cache
 from lib.ui import hand_in_tickets as tickets
 from lib.ui.hand_in_question import ask
-from lib.ui.hand_in_state import counts_line, file_name, read_as_line, show_state, state_of
+from lib.ui.hand_in_state import counts_line, read_as_line, show_state, state_of
 from lib.ui.screen import Screen
 
 KINDS = ("csv", "tsv", "txt", "xlsx", "xls", "xlsm")
 
 
 def hand_in_area(here: Screen, *, elsewhere: bool) -> None:
-    """Draw the area; on the page of its own (`elsewhere` false) the cards only name the files."""
-    t = here.t
-    area = st.expander(
-        t("handin.area"),
-        expanded=bool(here.tickets),
-        icon=":material/upload_file:",
-        key=f"hand_in_area_{here.view.language}",
-        on_change="rerun",
-    )
-    with area:
-        if elsewhere:
-            show_said(here)
-        if area.open or here.tickets:
+    """Draw the cards of the files that wait, which the page of handing in shows itself, and the place for new ones."""
+    if elsewhere:
+        show_said(here)
+        show_stored(here)
+        for ticket in here.tickets:
+            _card(here, ticket)
+    key = f"hand_in_area_{here.view.language}"
+    area = st.expander(here.t("handin.area"), icon=":material/upload_file:", key=key, on_change="rerun")
+    if area.open:
+        with area:
             leave_files(here, "side")
             who(here, "side")
-    for ticket in here.tickets if elsewhere else ():
-        _card(here, ticket)
-    if elsewhere:
-        show_stored(here)
 
 
 def leave_files(here: Screen, place: str) -> None:
     """Let the reader drop files, or paste a range of a spreadsheet."""
     t, number = here.t, tickets.upload_round()
-    key = f"hand_in_files_{place}_{number}"
+    key = f"hand_in_files_{here.view.language}_{place}_{number}"
+    megabytes = max(cache.rules().limits.file_bytes // MEGABYTE, 1)
     st.file_uploader(
-        t("handin.files"),
+        t("handin.files", size=t.number(megabytes)),
         type=list(KINDS),
         accept_multiple_files=True,
         key=key,
         on_change=tickets.receive_files,
         args=(here.view, key),
-        max_upload_size=max(cache.rules().limits.file_bytes // MEGABYTE, 1),
+        max_upload_size=megabytes,
     )
     with st.popover(t("handin.paste"), icon=":material/content_paste:", width="stretch"):
         pasted = f"hand_in_pasted_{place}_{number}"
@@ -103,7 +97,6 @@ def show_stored(here: Screen) -> None:
 def _card(here: Screen, ticket: Ticket) -> None:
     t = here.t
     with st.container(border=True, gap="xsmall"):
-        file_name(ticket)
         state = state_of(ticket)
         show_state(here, ticket, state)
         if isinstance(state, Finished):

@@ -27,14 +27,14 @@ def state_of(ticket: Ticket) -> State:
     return cache.reader().state(ticket)
 
 
-def file_name(ticket: Ticket) -> None:
-    """Write the name of the file as it is."""
-    st.markdown(f"**{as_written(ticket.file_name)}**")
-
-
 def show_state(here: Screen, ticket: Ticket, state: State) -> None:
-    """Draw the state: progress that follows the reading, the outcome, or why nothing came of it."""
+    """Draw name and state of a file: progress that follows the reading, the outcome, or why nothing came of it."""
     t = here.t
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{as_written(ticket.file_name)}**", width="content")
+        if isinstance(state, Finished):
+            colour, icon = _LOOKS[state.reading.outcome]
+            st.badge(t(f"outcome.{state.reading.outcome}"), icon=icon, color=colour)  # type: ignore[arg-type]
     if isinstance(state, Underway):
         # Asked again every second while a file is being read, and never otherwise.
         st.fragment(_follow, run_every=1.0)(here, ticket)
@@ -61,8 +61,6 @@ def _follow(here: Screen, ticket: Ticket) -> None:
 
 def _outcome(here: Screen, state: Finished) -> None:
     reading = state.reading
-    colour, icon = _LOOKS[reading.outcome]
-    st.badge(here.t(f"outcome.{reading.outcome}"), icon=icon, color=colour)  # type: ignore[arg-type]
     if reading.outcome is Outcome.REJECT:
         reason = deciding_issue(reading)
         if reason is not None:

@@ -14,9 +14,10 @@ from lib.ui import hand_in_tickets as tickets
 from lib.ui.address import remember
 from lib.ui.hand_in_question import ask, offer_labels
 from lib.ui.hand_in_sidebar import leave_files, show_said, show_stored, take_back, who
-from lib.ui.hand_in_state import counts, file_name, read_as_line, show_state, state_of
+from lib.ui.hand_in_state import counts, read_as_line, show_state, state_of
 from lib.ui.screen import Screen
 
+_TABS = ("changed", "new", "unchanged", "issues", "map")
 _COUNTS = ("new", "changed", "unchanged", "set_aside", "refused", "missing")
 
 
@@ -85,8 +86,6 @@ def choose_ticket(here: Screen) -> Ticket:
 
 def overview(here: Screen, ticket: Ticket) -> Finished | None:
     """Draw what was understood and what is asked; return the reading where there is something to look at."""
-    if len(here.tickets) == 1:
-        file_name(ticket)
     state = state_of(ticket)
     show_state(here, ticket, state)
     if not isinstance(state, Finished):
@@ -100,19 +99,26 @@ def overview(here: Screen, ticket: Ticket) -> Finished | None:
         with st.container(horizontal=True, gap="large", key="hand_in_counts"):
             for name in _COUNTS:
                 st.metric(here.t(f"handin.{name}"), counts(here, state)[name], width="content")
+    offer_labels(here, ticket, state.reading)
     return state
 
 
-def tab_names(here: Screen, state: Finished) -> list[str]:
-    """Return the names of the tabs; the fullest of changed and new comes first by itself."""
-    return [here.t(f"handin.tab_{name}") for name in ("changed", "new", "unchanged", "issues", "map")]
+def tab_names(here: Screen) -> list[str]:
+    """Return the names of the tabs."""
+    return [here.t(f"handin.tab_{name}") for name in _TABS]
+
+
+def first_tab(here: Screen, state: Finished) -> str:
+    """Return the name of the tab to begin with: what changes, else what is new, else what was found."""
+    seen = state.preview
+    name = "issues" if seen is None or not state.storable else "changed" if seen.changed else "new"
+    return here.t(f"handin.tab_{name}")
 
 
 def confirmation(here: Screen, ticket: Ticket, state: Finished) -> None:
     """Ask for the note and the confirmation; a button that cannot be pressed says why."""
     t = here.t
     with st.container(border=True):
-        offer_labels(here, ticket, state.reading)
         who(here, "page")
         key = f"hand_in_note_{ticket.ticket_id}"
         st.session_state.setdefault(key, ticket.note)
