@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.i18n import translator
+from lib.intake.area_index import AGGREGATES
 from lib.intake.limits import MEGABYTE, Limits
 from lib.model.handin import QuestionName
 from lib.model.issue import IssueCode, Outcome, usual_outcome
@@ -49,6 +50,12 @@ def test_every_issue_question_and_outcome_has_words_and_no_others_are_kept(langu
     assert {key for key in language.sentences if key.startswith("outcome.")} == {
         f"outcome.{outcome}{end}" for outcome in Outcome for end in ("", "_meaning")
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=["vi", "en"])
+@pytest.mark.parametrize("kind", [*AGGREGATES, "lower-unit", "office", "place", "skip"])
+def test_every_kind_of_row_that_is_no_province_has_a_word(kind: str, language) -> None:  # noqa: ANN001
+    assert f"issue.kind.{kind}" in language.sentences
 
 
 def test_advice_and_sentences_are_whole() -> None:

@@ -114,7 +114,7 @@ def _shown(name: QuestionName, value: str, t: Translator, names: Names) -> str:
         return visible(period_text(value, t))
     code, times, factor = value.partition("*") if name is QuestionName.INDICATOR else (value, "", "")
     label = name_of(code, names) if name in _NAMED else ""
-    shown = t("question.named", name=label, value=code) if label else visible(code)
+    shown = t("question.named", name=label, value=code) if label not in {"", code} else visible(code)
     return t("question.indicator_scaled", name=shown, factor=_factor(factor, t)) if times else shown
 
 

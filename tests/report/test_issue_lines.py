@@ -157,13 +157,17 @@ def test_a_question_names_its_subject_and_quotes_the_file() -> None:
         (QuestionName.INDICATOR, "PCI", "Năng lực cạnh tranh (PCI)"),
         (QuestionName.INDICATOR, "PCI*0.001", "Năng lực cạnh tranh (PCI), nhân với 0,001"),
         (QuestionName.INDICATOR, "PCI*1000", "Năng lực cạnh tranh (PCI), nhân với 1.000"),
+        (QuestionName.INDICATOR, "DTI", "DTI"),
         (QuestionName.INDICATOR, "NEW*x", "NEW, nhân với x"),
         (QuestionName.LABELS, "skip", "Không lấy các dòng này"),
     ],
 )
 def test_a_choice_is_shown_in_words(name: QuestionName, value: str, label: str) -> None:
     assert (
-        choice_label(OpenQuestion(name, (Choice(value),)), Choice(value), vi, {"PCI": "Năng lực cạnh tranh"}) == label
+        choice_label(
+            OpenQuestion(name, (Choice(value),)), Choice(value), vi, {"PCI": "Năng lực cạnh tranh", "DTI": "DTI"}
+        )
+        == label
     )
 
 
