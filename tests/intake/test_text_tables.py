@@ -39,6 +39,7 @@ def test_every_usual_delimiter_and_line_end_is_known(delimiter: str, end: str) -
         ("Bảng 1, năm 2021\n\nTỉnh;2020;2021\n" + "Hà Nội;1,5;2,5\n" * 5 + "Nguồn: a, b, c", ";"),
         ("Tỉnh\t2020\t2021\n" + "Hà Nội\t1,234\t2,345\n" * 5, "\t"),
         ("Hà Nội;1,5\nHuế;2,5\n", ";"),
+        ("Bảng 1, năm 2021\n" + "Hà Nội;1,5\n" * 10, ";"),
         ("Tỉnh,Ghi chú,2021\n" + "Hà Nội,a; b,1\n" * 5, ","),
         ("Tỉnh,Ghi chú,2021\nHà Nội,a; b,1\nHuế,,2\n", ","),
         ("Tỉnh\nHà Nội\nHuế\n", ""),
