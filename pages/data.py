@@ -1,16 +1,28 @@
-"""Số liệu: what is loaded, from where, how fresh and how complete, and what the sources contradict."""
+"""Số liệu: what is loaded, what came in when, what a figure was before, templates, sources and contradictions."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
-from lib.ui.data_view import batch_table, contradiction_table, coverage_table, overview, source_table
-from lib.ui.screen import screen
+from lib.ui.batch_list import batch_tab
+from lib.ui.data_view import contradiction_table, coverage_table, overview, source_table
+from lib.ui.history_view import history_tab
+from lib.ui.screen import Screen, screen
+from lib.ui.template_view import template_tab
 
+PARTS: dict[str, Callable[[Screen, tuple[str, ...]], None]] = {
+    "coverage": coverage_table,
+    "batches": batch_tab,
+    "history": history_tab,
+    "templates": template_tab,
+    "sources": source_table,
+    "contradictions": contradiction_table,
+}
 here = screen()
 st.subheader(here.t("page.data"))
 overview(here, here.store_key)
-names = [here.t(f"data.{part}") for part in ("coverage", "sources", "contradictions", "batches")]
-tabs = st.tabs(names, key=here.widget("data"), on_change="rerun")
-for tab, table in zip(tabs, (coverage_table, source_table, contradiction_table, batch_table), strict=True):
+tabs = st.tabs([here.t(f"data.{part}") for part in PARTS], key=here.widget("data"), on_change="rerun")
+for tab, part in zip(tabs, PARTS.values(), strict=True):
     if tab.open:
         with tab:
-            table(here, here.store_key)
+            part(here, here.store_key)

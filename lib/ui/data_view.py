@@ -1,9 +1,9 @@
-"""The parts of the page on what is loaded: a few numbers, then four tables."""
+"""The parts of the page on what is loaded that only show: a few numbers, coverage, sources, contradictions."""
 
 import pandas as pd
 import streamlit as st
 
-from lib.services.inventory import batch_rows, contradiction_rows, coverage_rows, source_rows
+from lib.services.inventory import contradiction_rows, coverage_rows, source_rows
 from lib.ui.cache import replayed
 from lib.ui.screen import Screen
 
@@ -50,9 +50,3 @@ def source_table(_here: Screen, key: tuple[str, ...]) -> None:
 def contradiction_table(_here: Screen, key: tuple[str, ...]) -> None:
     """Draw what the sources contradict each other in."""
     _table(_here, contradiction_rows(_here.workspace, _here.t))
-
-
-@replayed
-def batch_table(_here: Screen, key: tuple[str, ...]) -> None:
-    """Draw what came in when."""
-    _table(_here, batch_rows(_here.workspace.store.batches(), _here.t), numbers=("rows",))
