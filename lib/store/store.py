@@ -235,7 +235,7 @@ class Store:
             return batches.newest(connection)[0]
 
     def instant(self) -> datetime | None:
-        """Return the instant of the newest batch, to freeze with as `as_of`: a batch being written now may bear less."""
+        """Return the instant of the newest batch, to freeze with as `as_of`: the clock may be a little ahead of it."""
         with database.reading(self._engine) as connection:
             return batches.newest(connection)[1]
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import random
 import re
 import resource
 import socket
@@ -71,6 +72,42 @@ def test_a_folder_that_cannot_be_written_is_named_with_the_way_out(tmp_path: Pat
     occupied.write_text("a file")
     with pytest.raises(StoreError, match="Không ghi được vào thư mục"):
         open_store(None, occupied / "kho")
+
+
+def test_a_folder_that_loses_its_rights_refuses_the_batch_and_takes_the_next_one() -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "kho"
+        store = open_store(None, folder)
+        store.add(observations(figure(1)), **slip())
+        store.close()
+        Path(made).chmod(0o755)
+        folder.chmod(0o555)
+        (folder / FILE_NAME).chmod(0o444)
+        with without_rights(), pytest.raises(StoreError, match="quyền truy cập"):
+            store.add(observations(figure(2)), **slip())
+        folder.chmod(0o755)
+        (folder / FILE_NAME).chmod(0o644)
+        store.close()
+        assert store.series(["PCI"])["obs_value"].tolist() == [1]
+        assert store.add(observations(figure(2)), **slip()).replaced_count == 1
+        store.close()
+
+
+def test_a_full_database_file_keeps_neither_figures_nor_papers(tmp_path: Path) -> None:
+    store = open_store(None, tmp_path)
+    store.add(observations(figure(1)), **slip())
+    content = random.Random(1).randbytes(300_000)
+    paper = {**slip(), "content_hash": hashlib.sha256(content).hexdigest(), "document": content, "summary": "{}"}
+    with store._engine.connect() as connection:
+        pages = connection.scalar(text("PRAGMA page_count"))
+        connection.execute(text(f"PRAGMA max_page_count = {pages + 40}"))  # room for the figures, none for the file
+    with pytest.raises(StoreError, match="full"):
+        store.add(observations(figure(2)), **paper)
+    assert (store.version(), store.series(["PCI"])["obs_value"].tolist()) == (1, [1])
+    with store._engine.connect() as connection:
+        connection.execute(text("PRAGMA max_page_count = 100000"))
+    assert store.document(store.add(observations(figure(2)), **paper).batch_id) == content
+    store.close()
 
 
 def test_a_file_that_is_no_store_is_named(tmp_path: Path) -> None:

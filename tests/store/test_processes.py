@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 import time
+from itertools import chain
 from pathlib import Path
 
 from lib.store import open_store
@@ -14,6 +15,7 @@ from tests.store.writer import BATCHES
 
 ROOT = Path(__file__).parents[2]
 LOADED = 50_000
+BIG, KILLS = 100_000, 10
 
 
 def writers(mode: str, place: Place, *names: str) -> "list[subprocess.Popen[str]]":
@@ -62,6 +64,30 @@ def test_a_killed_load_leaves_all_of_its_batch_or_nothing(place: Place) -> None:
     again = store.add(rows, **slip())
     assert (again.row_count, again.unchanged_count, again.replaced_count) == (LOADED, 0, 0)
     assert store.coverage()["row_count"].sum() == LOADED + 1
+    store.close()
+
+
+def test_a_big_load_killed_at_any_moment_leaves_the_old_state_or_the_new_one(place: Place) -> None:
+    store = open_store(*place)
+    began = time.monotonic()
+    store.add(many(BIG, indicator="BASE"), **slip())
+    whole_load = time.monotonic() - began
+    before, known = store.coverage(), store.version()
+    for child in chain.from_iterable(writers("load", place, *[str(BIG)] * 5) for _ in range(KILLS // 5)):
+        begin(child)
+        time.sleep(random.uniform(0, whole_load))
+        child.kill()
+        child.communicate()
+        with writing(store._engine):
+            pass
+        if store.version() > known:
+            assert store.coverage()["row_count"].sum() == 2 * BIG
+            known = store.undo(store.version(), "a").batch_id
+        assert store.coverage().equals(before)
+        assert store.version() == known
+    again = store.add(many(BIG), **slip())
+    assert (again.row_count, again.unchanged_count, again.replaced_count) == (BIG, 0, 0)
+    assert store.coverage()["row_count"].sum() == 2 * BIG
     store.close()
 
 
