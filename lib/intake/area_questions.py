@@ -34,7 +34,6 @@ def ask_about_damage(tables: Sequence[AreaRows], context: TableContext) -> None:
         lines_of(table, table.labels.rows(number)),
         column=table.columns.letter(table.columns.shape.area),
         text=label.text,
-        proposal=label.proposal,
         guess=label.proposal,
     )
 

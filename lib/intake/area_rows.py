@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.intake.area_sets import agrees, obsolete
+from lib.intake.area_sets import completed, obsolete
 from lib.intake.areas import AreaKind, AreaLabel
 from lib.intake.grid import is_empty
 from lib.intake.roles import Role
@@ -28,13 +28,19 @@ def placed(table: AreaRows, unit_sets: Sequence[str], filled: NDArray[np.bool_])
 
     `filled` tells the rows with figures: a line of words alone, such as the second half of a heading, is only skipped.
     """
+    gazetteer = table.context.setting.gazetteer
+    known = {text for unit_set in unit_sets for text in completed(table.judged, unit_set, gazetteer)}
     for number, label in enumerate(table.judged):
+        if label.text in known:
+            continue
         if label.kind is not AreaKind.UNIT or not any(unit_set in label.units for unit_set in unit_sets):
             _report(table, label, unit_sets[0], table.labels.rows(number), filled)
     refs = {}
     for unit_set in unit_sets:
         units = [label.units.get(unit_set, "") if label.kind is AreaKind.UNIT else "" for label in table.judged]
-        refs[unit_set] = table.labels.spread(units)
+        whole = completed(table.judged, unit_set, gazetteer)
+        named = [ref or whole.get(label.text, "") for ref, label in zip(units, table.judged, strict=True)]
+        refs[unit_set] = table.labels.spread(named)
         _drop_contradicted(table, refs[unit_set], unit_set)
     aside = [label.kind in {AreaKind.AGGREGATE, AreaKind.FOREIGN} for label in table.judged]
     return PlacedRows(refs, table.labels.spread(label.text for label in table.judged), table.labels.spread(aside, bool))
@@ -94,14 +100,15 @@ def _drop_contradicted(table: AreaRows, ref_areas: NDArray[np.object_], unit_set
     """Take the unit from rows whose code names another one."""
     if table.codes is None:
         return
+    areas = table.context.setting.areas
     pairs = np.unique(np.stack([table.labels.codes, table.codes.codes]), axis=1).T
     for number, code_number in pairs:
         label, code = table.judged[number], table.codes.cells[code_number]
-        if label.kind is not AreaKind.UNIT or is_empty(code) or agrees(label, code, unit_set) is not False:
+        named = areas.code(code, table.scheme).get(unit_set, "") if isinstance(code, str | int | float) else ""
+        if label.kind is not AreaKind.UNIT or is_empty(code) or named in {"", label.units.get(unit_set, named)}:
             continue
         both = (table.labels.codes == number) & (table.codes.codes == code_number)
         ref_areas[both] = ""
-        named = table.context.setting.coded(code).get(unit_set, "")
         other = table.context.setting.gazetteer.units[named].label.vi if named else "?"
         table.context.findings.add(
             IssueCode.AREA_CODE_MISMATCH,

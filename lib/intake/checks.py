@@ -31,6 +31,7 @@ def checked(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
     cells = _without_doubles(cells, check)
     if len(cells):
         _note_territory(cells, check)
+        _note_early(cells, check)
         _note_coverage(cells, check)
     return cells
 
@@ -104,6 +105,22 @@ def _note_territory(cells: pd.DataFrame, check: Check) -> None:
             told = (f"{ended:%d/%m/%Y}", ", ".join(heirs))
             place = (IssueCode.AREA_OBSOLETE, [int(row) for row in found["row"]])
             check.findings.add(*place, column=str(column), text=str(label), date=told[0], new=told[1])
+
+
+def _note_early(cells: pd.DataFrame, check: Check) -> None:
+    """Say which figures are of a time before the territory they are told for existed."""
+    gazetteer = check.setting.gazetteer
+    periods = {text: Period.parse(text) for text in cells["time_period"].unique()}
+    for unit_set in check.unit_sets:
+        begins = gazetteer.unit_sets[unit_set].valid_from
+        early = [text for text, period in periods.items() if period.end < begins]
+        new = {unit.ref_area for unit in gazetteer.members(unit_set) if len(gazetteer.lineage(unit.ref_area)) == 1}
+        found = cells[cells["time_period"].isin(early) & cells["ref_area"].isin(new)]
+        for column, part in found.groupby("column", sort=False):
+            names = ", ".join(dict.fromkeys(part["area_label"]))
+            told = ", ".join(dict.fromkeys(part["time_period"]))
+            rows = [int(row) for row in part["row"]]
+            check.findings.add(IssueCode.AREA_NOT_YET_VALID, rows, column=str(column), text=names, period=told)
 
 
 def _gone(unit_set: str, check: Check) -> set[str]:

@@ -9,10 +9,11 @@ from lib.intake.periods import PeriodText, combine, compares, read_period
 from lib.intake.roles import Columns, Role
 from lib.intake.table_context import TableContext
 from lib.model.handin import Choice, OpenQuestion, QuestionName
-from lib.model.issue import IssueCode
+from lib.model.issue import IssueCode, Outcome
 from lib.model.period import Period
 
 ALL = "*"
+_MARK = re.compile(r"[*¹²³]+|\[\d+\]|\(\*+\)")
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,21 @@ def column_periods(columns: Columns, places: Sequence[int], context: TableContex
     for place in places:
         if place not in own and place not in parts:
             _leave_out(columns, place, context)
+    for place in own:
+        _note_header(columns, place, context)
     found = {place: ColumnPeriod(p.period, p.status, "header", p.cumulative) for place, p in own.items()}
     return found | _of_parts(columns, parts, context)
+
+
+def _note_header(columns: Columns, place: int, context: TableContext) -> None:
+    """Say what was left off a header beside its period: a footnote mark; and that its figures add up over months."""
+    name, letter = columns.names[place], columns.letter(place)
+    mark = _MARK.search(name.label)
+    if mark:
+        context.findings.add(IssueCode.FOOTNOTE_STRIPPED, column=letter, text=name.label, mark=mark.group(0))
+    if name.period is not None and name.period.cumulative:
+        code, outcome = IssueCode.PERIOD_KIND_MIXED, Outcome.WARN
+        context.findings.add(code, column=letter, text=name.label, outcome=outcome, columns=letter)
 
 
 def _of_parts(columns: Columns, places: Sequence[int], context: TableContext) -> dict[int, ColumnPeriod]:
@@ -155,11 +169,20 @@ def _table_period(context: TableContext) -> ColumnPeriod:
         return answered
     for source, periods in (("title", context.title_periods()), ("sheet", context.sheet_periods())):
         if len(periods) == 1:
-            text = periods[0]
-            return ColumnPeriod(text.period, text.status, source, text.cumulative)
+            return _told(periods[0], source, context)
         if periods:
             break
     raise ask_period(context)
+
+
+def _told(text: PeriodText, source: str, context: TableContext) -> ColumnPeriod:
+    """Take the period of a title or sheet name; a plan, a comparison, a mended year is said."""
+    written = " | ".join(context.titles) if source == "title" else context.sheet
+    if text.index or text.plan:
+        context.findings.add(IssueCode.PERIOD_KIND_MIXED, text=written, columns=written, outcome=Outcome.WARN)
+    if text.repaired:
+        context.findings.add(IssueCode.PERIOD_REPAIRED, text=written, year=text.period)
+    return ColumnPeriod(text.period, text.status, source, text.cumulative)
 
 
 def answered_period(answer: str) -> ColumnPeriod | None:

@@ -75,7 +75,8 @@ def _doubt(columns: Columns, place: int, places: Sequence[int], context: TableCo
     said = NamedColumn(said.name, said.measure or name.measure or context.measure)
     alone = len({columns.names[other].text for other in places}) == 1
     titles = context.title_names() if not said.name or (alone and _is_plain(said.name)) else ()
-    cumulative = name.period is not None and name.period.cumulative
+    own = name.period.cumulative if name.period is not None else False
+    cumulative = own or any(period.cumulative for period in context.title_periods())
     return Doubt(said, columns.letter(place), name.label or columns.letter(place), titles, cumulative)
 
 

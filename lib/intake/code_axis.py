@@ -4,6 +4,8 @@ from lib.intake.axis import Axis
 from lib.intake.grid import Grid, is_empty
 from lib.intake.roles import is_code_header
 from lib.intake.setting import Setting
+from lib.intake.sheets import Cell
+from lib.model.gazetteer import folded
 
 _SAMPLE = 3_000  # rows
 _HEADER_DEPTH = 15  # rows in which a header may stand
@@ -17,9 +19,16 @@ def find_code_axis(grid: Grid, setting: Setting) -> Axis | None:
             continue
         cells = [cell for cell in grid.column(place, header + 1, header + 1 + _SAMPLE) if not is_empty(cell)]
         known = sum(bool(setting.coded(cell)) for cell in cells)
-        if cells and known > len(cells) / 2:
+        schemes = setting.areas.code_schemes([cell for cell in cells if isinstance(cell, str | int | float)])
+        doubtful = "pci" in schemes and not _is_official(grid.rows[header][place])
+        if cells and known > len(cells) / 2 and not doubtful:
             return Axis(grid, (place,), known, by_code=True)
     return None
+
+
+def _is_official(header: Cell) -> bool:
+    """Whether a header means the codes of the statistics office, not just any numbers."""
+    return any(word in folded(str(header)) for word in ("mã", "ma ", "ma_", "gso", "matinh"))
 
 
 def _announces(grid: Grid, row: int, place: int) -> bool:

@@ -14,11 +14,11 @@ from lib.intake.sheets import Cell
 class Distinct:
     """The distinct cells of a column in the order they first appear, and for each row which of them it holds."""
 
-    def __init__(self, cells: Sequence[Cell]) -> None:
+    def __init__(self, cells: Sequence[Any]) -> None:
         entries = np.empty(len(cells), dtype=object)
         entries[:] = ["" if cell is None else cell for cell in cells]
         self.codes, found = pd.factorize(entries)
-        self.cells: list[Cell] = list(found)
+        self.cells: list[Any] = list(found)
 
     @cached_property
     def _order(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -1,7 +1,7 @@
 """Which period each row of a table is of, read from its column of periods; doubts written down or asked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,12 @@ from lib.intake.roles import Columns, Role, part_of
 from lib.intake.sheets import Cell
 from lib.intake.table_context import TableContext
 from lib.model.handin import Choice, OpenQuestion, QuestionName
-from lib.model.issue import IssueCode
+from lib.model.issue import IssueCode, Outcome
 from lib.model.period import Frequency, Period
 
-ALL, DATES = "all", "dates"
+ALL, DATES, YEARS, MONTHS = "all", "dates", "years", "months"
+Written = Cell | PeriodText
+"""A cell of a column of periods, or the period that it and its neighbour make."""
 
 
 @dataclass(frozen=True)
@@ -30,37 +32,40 @@ class RowPeriods:
 
 def row_periods(columns: Columns, context: TableContext) -> RowPeriods:
     """Read the column of periods, with the month or quarter beside it if there is one."""
-    shape = columns.shape
     place = columns.places(Role.PERIOD)[0]
-    cells = shape.grid.filled(place, shape.first, shape.last)
-    parts = columns.places(Role.PART)
-    if parts:
-        cells = _with_parts(columns, cells, parts[0])
-    elif _only_parts(columns, place, cells):
-        cells = _of_title_year(columns, place, cells, context)
+    cells = _cells(columns, place, context)
     distinct = Distinct(cells)
-    read = _read(distinct, columns, place, context)
+    read = _of_years(_read(distinct, columns, place, context), columns, place, context)
     _ask_mixed(read, columns, place, context)
     texts = [str(period.period) if period is not None else "" for period in read]
     statuses = [period.status if period is not None else "" for period in read]
     return RowPeriods(distinct.spread(texts), distinct.spread(statuses))
 
 
-def _with_parts(columns: Columns, cells: Sequence[Cell], part: int) -> list[Cell]:
+def _cells(columns: Columns, place: int, context: TableContext) -> Sequence[Written]:
+    shape = columns.shape
+    cells = shape.grid.filled(place, shape.first, shape.last)
+    parts = columns.places(Role.PART)
+    if parts:
+        return _with_parts(columns, cells, parts[0])
+    return _of_title_year(columns, place, cells, context) if _only_parts(columns, place, cells) else cells
+
+
+def _with_parts(columns: Columns, cells: Sequence[Cell], part: int) -> list[Written]:
     shape = columns.shape
     header = columns.names[part].parts[-1].casefold()
     beside = shape.grid.filled(part, shape.first, shape.last)
-    joined: dict[tuple[Cell, Cell], Cell] = {}
+    joined: dict[tuple[Cell, Cell], Written] = {}
     for pair in set(zip(cells, beside, strict=True)):
         joined[pair] = _joined(pair[0], pair[1], header)
     return [joined[pair] for pair in zip(cells, beside, strict=True)]
 
 
-def _joined(year: Cell, part: Cell, header: str) -> Cell:
+def _joined(year: Cell, part: Cell, header: str) -> Written:
     found = combine(year, part, Frequency.Q if header.startswith("q") else Frequency.M)
     if found is None:
         return f"{'' if is_empty(year) else year} {'' if is_empty(part) else part}".strip()
-    return str(found.period)
+    return found
 
 
 def _only_parts(columns: Columns, place: int, cells: Sequence[Cell]) -> bool:
@@ -69,7 +74,7 @@ def _only_parts(columns: Columns, place: int, cells: Sequence[Cell]) -> bool:
     return bool(filled) and all(read_period(cell) is None and part_of(header, cell) is not None for cell in filled)
 
 
-def _of_title_year(columns: Columns, place: int, cells: Sequence[Cell], context: TableContext) -> list[Cell]:
+def _of_title_year(columns: Columns, place: int, cells: Sequence[Cell], context: TableContext) -> list[Written]:
     """Put the year of the title, or of an answer, to a column that only says months or quarters."""
     answer = context.answers.of(QuestionName.PERIOD)
     named = read_period(answer) if answer else None
@@ -85,15 +90,15 @@ def _read(distinct: Distinct, columns: Columns, place: int, context: TableContex
     read: list[PeriodText | None] = []
     for number, cell in enumerate(distinct.cells):
         lines = _line_reader(columns, place, distinct, number)
-        period = read_period(cell)
+        period = cell if isinstance(cell, PeriodText) else read_period(cell)
         if period is None and _is_serial(cell):
             period = _dated(cell, columns, place, context, lines)
         if period is None:
             if not is_empty(cell) or shape.repeated:
                 context.findings.add(IssueCode.PERIOD_INVALID, lines(), column=letter, text=str(cell), refuses=True)
         else:
-            _note(period, str(cell), letter, context, lines)
-        read.append(period)
+            _note(period, _written(cell), letter, context, lines)
+        read.append(None if period is not None and (period.plan or period.index) else period)
     return read
 
 
@@ -105,17 +110,27 @@ def _line_reader(columns: Columns, place: int, distinct: Distinct, number: int) 
 def _note(period: PeriodText, text: str, letter: str, context: TableContext, lines: Callable[[], list[int]]) -> None:
     if period.repaired:
         context.findings.add(IssueCode.PERIOD_REPAIRED, lines(), column=letter, text=text, year=period.period)
+    if period.plan or period.index or period.cumulative:
+        refuses = period.plan or period.index
+        code = IssueCode.PERIOD_KIND_MIXED
+        context.findings.add(
+            *(code, lines()), column=letter, text=text, refuses=refuses, outcome=Outcome.WARN, columns=letter
+        )
     if period.ambiguous_date:
         context.findings.add(IssueCode.PERIOD_AMBIGUOUS, lines(), column=letter, text=text)
 
 
-def _is_serial(cell: Cell) -> bool:
+def _written(cell: object) -> str:
+    return str(cell.period) if isinstance(cell, PeriodText) else str(cell)
+
+
+def _is_serial(cell: object) -> bool:
     text = str(cell).removesuffix(".0")
     return text.isdigit() and len(text) == len("45000") and serial_date(float(text)) is not None
 
 
 def _dated(
-    cell: Cell, columns: Columns, place: int, context: TableContext, lines: Callable[[], list[int]]
+    cell: object, columns: Columns, place: int, context: TableContext, lines: Callable[[], list[int]]
 ) -> PeriodText | None:
     day = serial_date(float(str(cell)))
     if day is None:
@@ -129,9 +144,29 @@ def _dated(
     return PeriodText(Period(day.year, Frequency.M, day.month)) if answer == DATES else None
 
 
+def _of_years(
+    read: list[PeriodText | None], columns: Columns, place: int, context: TableContext
+) -> list[PeriodText | None]:
+    """Ask whether a column of first or last days of years means years or single months."""
+    dated = [period for period in read if period is not None and period.dated]
+    months = {period.period.number for period in dated}
+    if len(dated) < 1 or len(dated) < len([p for p in read if p]) or months not in ({1}, {12}):
+        return read
+    answer = context.answers.of(QuestionName.PERIOD, columns.letter(place))
+    if answer not in {YEARS, MONTHS}:
+        example = dated[0].period
+        choices = (Choice(YEARS, str(example.year)), Choice(MONTHS, str(example)))
+        question = OpenQuestion(QuestionName.PERIOD, choices, columns.letter(place), str(example))
+        code = IssueCode.PERIOD_AMBIGUOUS
+        raise context.findings.ask(question, code, column=columns.letter(place), text=str(example))
+    if answer == MONTHS:
+        return read
+    return [replace(text, period=Period(text.period.year)) if text is not None else None for text in read]
+
+
 def _ask_mixed(read: Sequence[PeriodText | None], columns: Columns, place: int, context: TableContext) -> None:
     kinds = sorted({period.period.frequency for period in read if period is not None})
-    if len(kinds) < 2:
+    if len(kinds) < 2 or columns.places(Role.INDICATOR):  # each indicator has a frequency of its own
         return
     answer = context.answers.of(QuestionName.PERIOD)
     if answer == ALL:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from lib.intake.sheets import Cell
 
-_PLAIN = r"-?\d{1,12}(\.\d{1,12})?"
+_PLAIN = r"-?(0|[1-9]\d{0,11})(\.\d{1,12})?"
 _WORTH_IT = 2_000  # distinct cells; fewer are read one by one
 
 

@@ -19,6 +19,7 @@ from lib.model.period import Frequency
 
 _SAMPLE = 600  # rows, spread over the whole table
 _SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "so thu tu", "no", "no.", "#", "unnamed: 0", "index", "s.t.t"})
+_SERIAL_WORDS = frozenset({"stt", "tt", "no", "no.", "number", "số", "thứ", "tự", "#"})
 _CODE = re.compile(r"(^|[\s_(])(mã|ma|code|gso|iso|id|matinh|mã số)($|[\s_).\d])")
 _INDICATOR = frozenset(
     {
@@ -124,7 +125,7 @@ def _role(column: _Column) -> Role:
 
 
 def _is_serial(column: _Column) -> bool:
-    if column.header in _SERIAL:
+    if column.header in _SERIAL or (column.header and set(column.header.split()) <= _SERIAL_WORDS):
         return True
     numbers = [int(float(str(cell))) if _is_whole(cell) else None for cell in column.cells]
     counted = [number for number in numbers if number is not None]

@@ -18,7 +18,6 @@ from lib.model.handin import QuestionName
 ACCEPT, SKIP = "accept", "skip"
 FILL_DOWN = "fill-down"
 NO_AREA = AreaLabel("", AreaKind.EMPTY)
-_FITTING = 0.6
 
 
 @dataclass(frozen=True)
@@ -53,16 +52,19 @@ class AreaRows:
         if not places or self.by_code:
             return None
         codes = Distinct(shape.grid.filled(places[0], shape.first, shape.last))
-        return codes if self._fits(codes) else None
+        return codes if self._scheme(codes) else None
 
-    def _fits(self, codes: Distinct) -> bool:
-        """Whether most of the codes are those of the names beside them: other numbers look like codes, too."""
+    @cached_property
+    def scheme(self) -> str:
+        """In which scheme the codes beside the labels are theirs: gso, iso, pci."""
+        return self._scheme(self.codes) if self.codes is not None else ""
+
+    def _scheme(self, codes: Distinct) -> str:
+        """Return the scheme of most codes, "" for numbers that only look like codes: row numbers, exam councils."""
         pairs = np.unique(np.stack([self.labels.codes, codes.codes]), axis=1).T
-        named = [(self.judged[label], codes.cells[code]) for label, code in pairs]
-        both = [(label, code) for label, code in named if label.kind is AreaKind.UNIT and not is_empty(code)]
-        coded = self.context.setting.coded
-        fitting = sum(bool(set(label.units.items()) & set(coded(code).items())) for label, code in both)
-        return bool(both) and fitting >= _FITTING * len(both)
+        beside = {self.judged[label].text: codes.cells[code] for label, code in pairs if codes.cells[code] != ""}
+        named = {text: code for text, code in beside.items() if isinstance(code, str | int | float)}
+        return self.context.setting.areas.scheme_beside(named)
 
     def code_of(self) -> dict[str, str]:
         """Return the code that stands beside each label that names a unit."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from lib.intake.areas import AreaLabel
 from lib.intake.choosing_columns import ColumnPeriod, ask_doubles, column_periods, value_places
 from lib.intake.choosing_indicators import Named, column_indicators, rank_partners, row_indicators
+from lib.intake.dimensions import ask_about_dimensions
 from lib.intake.grid import is_empty
 from lib.intake.period_rows import RowPeriods, row_periods
 from lib.intake.roles import Columns, Role
@@ -43,6 +44,7 @@ class Plan:
 
 def plan(columns: Columns, context: TableContext) -> Plan:
     """Decide what is taken of a table, or raise the question that has to be answered first."""
+    ask_about_dimensions(columns, context)
     _report_extra(columns, context)
     places = value_places(columns, context)
     periods = column_periods(columns, places, context)

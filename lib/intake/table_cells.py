@@ -35,7 +35,7 @@ class TableCells:
 def table_cells(body: Body, sets: UnitSets) -> TableCells:
     """Read the figures of a table on the unit sets decided."""
     units = placed(body.areas, sets.all, body.filled)
-    wanted = np.logical_or.reduce([refs != "" for refs in units.ref_areas.values()]) & body.filled
+    wanted = np.logical_or.reduce([refs != "" for refs in units.ref_areas.values()])
     whole = _evidence(body.columns)
     frames, counts, signs = [no_cells()], Counts(), []
     for column in body.columns:

@@ -1,5 +1,6 @@
 """What is said around one table: titles, unit of measure, sheet and file name; and who asks and answers. No cells."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -8,7 +9,14 @@ from lib.intake.findings import Findings
 from lib.intake.indicator_names import NamedColumn, named_column
 from lib.intake.periods import PeriodText, periods_in, read_period
 from lib.intake.setting import Setting
+from lib.model.gazetteer import folded
 from lib.model.handin import Answers
+from lib.model.period import Frequency, Period
+
+_OF_DOCUMENT = re.compile(
+    r"^\W*(nguồn|theo|source|cập nhật|ban hành|kèm theo|ngày|niên giám)|cập nhật|niên giám|kèm theo"
+)
+_LOOSE_PART = re.compile(r"\b(quý\s+(i{1,3}|iv|[1-4])\b|tháng\s+\d{1,2}\b|\d+\s+tháng\b)")
 
 
 @dataclass(frozen=True)
@@ -30,8 +38,16 @@ class TableContext:
         return PurePath(self.file_name).stem.replace("_", " ")
 
     def title_periods(self) -> tuple[PeriodText, ...]:
-        """Return the periods the titles name, each once."""
-        return _distinct(text for title in self.titles for text in periods_in(title))
+        """Return the periods the titles name, each once; not those of sources, yearbooks and days of writing.
+
+        A part of a year alone (“quý I”) beside a title that names another period counts as one more.
+        """
+        titles = [title for title in self.titles if not _OF_DOCUMENT.search(folded(title))]
+        named = _distinct(text for title in titles for text in periods_in(title))
+        loose = [title for title in titles if not periods_in(title) and _LOOSE_PART.search(folded(title))]
+        if loose and len(named) == 1 and named[0].period.frequency is not Frequency.A:
+            return (*named, PeriodText(Period(named[0].period.year)))
+        return named
 
     def sheet_periods(self) -> tuple[PeriodText, ...]:
         """Return the period the sheet's name is, if it is one."""
@@ -40,7 +56,7 @@ class TableContext:
 
     def file_periods(self) -> tuple[PeriodText, ...]:
         """Return the periods the file's name holds: proposals, never taken unasked."""
-        return _distinct(text for text in (*periods_in(self.file_stem), *periods_in(self.sheet)))
+        return _distinct((*periods_in(PurePath(self.file_name).stem), *periods_in(self.sheet)))
 
     def title_names(self) -> tuple[NamedColumn, ...]:
         """Return what the titles may name as indicator, the lowest title first, periods and numbers taken off."""

@@ -1,14 +1,14 @@
 """On which unit set the figures of a sheet stand, period by period: a long table may reach over 64, 63 and 34 units."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lib.intake.area_sets import SetDecision, decide_unit_set
 from lib.intake.areas import AreaKind, AreaLabel
 from lib.intake.row_labels import AreaRows
 from lib.intake.table_context import TableContext
-from lib.model.handin import QuestionName
+from lib.model.handin import Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode
 from lib.model.period import Period
 
@@ -69,7 +69,8 @@ def _decided(table: Placing, tables: Sequence[Placing]) -> UnitSets:
         decision = together if together.question is None else decision
     if decision.question is not None:
         code = decision.code or IssueCode.AREA_REGIME_MIXED
-        raise context.findings.ask(decision.question, code, column="", text="", **dict(decision.parts))
+        question = _with_older(decision.question, table)
+        raise context.findings.ask(question, code, column="", text="", **dict(decision.parts))
     if answer is not None:
         return UnitSets(decision.unit_set, {})
     usual = decision.unit_set
@@ -77,11 +78,20 @@ def _decided(table: Placing, tables: Sequence[Placing]) -> UnitSets:
     return UnitSets(usual, {period: unit_set for period, unit_set in found.items() if unit_set != usual})
 
 
+def _with_older(question: OpenQuestion, table: Placing) -> OpenQuestion:
+    """Offer the 64 units first where all figures are of a time before Hà Tây joined Hà Nội."""
+    old = bool(table.present) and all(Period.parse(period).end < _SINCE_2008 for period in table.present)
+    if not old or any(choice.value == "64" for choice in question.choices):
+        return question
+    return replace(question, choices=(Choice("64"), *question.choices))
+
+
 def _by_labels(tables: Sequence[Placing], answer: str | None) -> SetDecision:
     labels = [label for table in tables for label in table.areas.judged]
     codes = {text: code for table in tables for text, code in table.areas.code_of().items()}
     hints = " | ".join(table.hints for table in tables)
-    return decide_unit_set(labels, codes, hints=hints, answer=answer)
+    gazetteer = tables[0].areas.context.setting.gazetteer
+    return decide_unit_set(labels, codes, hints=hints, answer=answer, gazetteer=gazetteer)
 
 
 def _says_otherwise(table: Placing) -> bool:

@@ -1,0 +1,55 @@
+"""Columns of words that cut the areas into parts: districts, men and women, town and country, plan and actual."""
+
+from lib.intake.grid import is_empty
+from lib.intake.roles import Columns, Role
+from lib.intake.table_context import TableContext
+from lib.model.gazetteer import folded
+from lib.model.handin import Choice, OpenQuestion, QuestionName
+from lib.model.issue import IssueCode
+
+IGNORE = "ignore"
+_LOWER_UNITS = (
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "district",
+    "commune",
+    "ward",
+    "quận/huyện",
+    "thành phố thuộc tỉnh",
+)
+_PARTS = frozenset(
+    {
+        *(
+            "nam",
+            "nữ",
+            "male",
+            "female",
+            "thành thị",
+            "nông thôn",
+            "urban",
+            "rural",
+            "kế hoạch",
+            "thực hiện",
+            "dự toán",
+        ),
+        *("quyết toán", "ước thực hiện", "công lập", "ngoài công lập", "nhà nước", "ngoài nhà nước", "chung", "kinh"),
+    }
+)
+
+
+def ask_about_dimensions(columns: Columns, context: TableContext) -> None:
+    """Ask whether figures are of whole areas where a column of words says that they are of parts of them."""
+    for place in columns.places(Role.TEXT):
+        if context.answers.of(QuestionName.LAYOUT, columns.letter(place)) == IGNORE:
+            continue
+        header = folded(columns.names[place].label)
+        shape = columns.shape
+        words = {folded(str(c)) for c in shape.grid.column(place, shape.first, shape.last) if not is_empty(c)}
+        if header.startswith(_LOWER_UNITS) or (words & _PARTS and len(words) <= len(_PARTS)):
+            quote = f"{columns.names[place].label}: {', '.join(sorted(words)[:6])}"
+            question = OpenQuestion(QuestionName.LAYOUT, (Choice(IGNORE, quote),), columns.letter(place), quote)
+            letter, label = columns.letter(place), columns.names[place].label
+            raise context.findings.ask(question, IssueCode.EXTRA_LABEL, column=letter, text=quote, label=label)
