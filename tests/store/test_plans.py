@@ -24,6 +24,10 @@ QUESTIONS: dict[str, tuple[Callable[[Store], Any], str]] = {
     "units as of": (lambda store: store.units(["63-05"], as_of=at_first(store)), "past_by_"),
     "latest": (lambda store: store.latest(["63-05", "63-06"]), "current_by_unit"),
     "history": (lambda store: store.history("BULK_0003", "63-05", "2010"), "past_by_indicator"),
+    "compare": (
+        lambda store: store.compare(observations(figure(1, indicator="BULK_0003", area="63-05", period="2010"))),
+        "current_by_indicator",
+    ),
     "version": (lambda store: store.version(), "batch"),
 }
 
