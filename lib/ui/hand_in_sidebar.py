@@ -92,6 +92,9 @@ def show_stored(here: Screen) -> None:
     spelled = last.view.spelled() | {"lang": here.view.language}
     st.page_link("pages/map.py", label=t("handin.to_map"), icon=":material/map:", query_params=spelled)
     st.page_link("pages/data.py", label=t("handin.to_undo"), icon=":material/undo:", query_params=here.view.spelled())
+    st.button(
+        t("handin.close"), key="hand_in_close", on_click=tickets.put_away, type="tertiary", icon=":material/close:"
+    )
 
 
 def _card(here: Screen, ticket: Ticket) -> None:
@@ -107,7 +110,7 @@ def _card(here: Screen, ticket: Ticket) -> None:
         if not isinstance(state, Underway):
             st.page_link(
                 "pages/hand_in.py",
-                label=t("handin.to_preview"),
+                label=t("handin.to_preview" if isinstance(state, Finished) and state.storable else "handin.to_details"),
                 icon=":material/preview:",
                 query_params=here.view.with_ticket(ticket.ticket_id).spelled(),
             )

@@ -163,9 +163,14 @@ def stored() -> Stored | None:
     return kept if isinstance(kept, Stored) else None
 
 
-def keep_stored(what: Stored | None) -> None:
+def keep_stored(what: Stored) -> None:
     """Remember what was stored last."""
     st.session_state[_STORED] = what
+
+
+def put_away() -> None:
+    """Callback: the message on what was stored last has been read."""
+    st.session_state.pop(_STORED, None)
 
 
 def say(words: Words) -> None:
