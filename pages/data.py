@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lib.ui.batch_list import batch_tab
+from lib.ui.batch_list import batch_tab, first_part
 from lib.ui.data_view import contradiction_table, coverage_table, overview, source_table
 from lib.ui.history_view import history_tab
 from lib.ui.screen import Screen, screen
@@ -21,7 +21,8 @@ PARTS: dict[str, Callable[[Screen, tuple[str, ...]], None]] = {
 here = screen()
 st.subheader(here.t("page.data"))
 overview(here, here.store_key)
-tabs = st.tabs([here.t(f"data.{part}") for part in PARTS], key=here.widget("data"), on_change="rerun")
+names = {part: here.t(f"data.{part}") for part in PARTS}
+tabs = st.tabs([*names.values()], default=names[first_part()], key=here.widget("data"), on_change="rerun")
 for tab, part in zip(tabs, PARTS.values(), strict=True):
     if tab.open:
         with tab:

@@ -52,7 +52,7 @@ def due_periods(indicators: Sequence[Indicator], coverage: Coverage, today: date
     """
     frequency = indicators[0].frequency
     running = running_period(frequency, today)
-    stored = [_newest(indicator.code, frequency, coverage) for indicator in indicators]
+    stored = [_newest(indicator.code, running, coverage) for indicator in indicators]
     newest = min((period for period in stored if period is not None), default=running.shifted(-2))
     due = [running.shifted(step) for step in range(1 - MOST_PERIODS, 1)]
     return tuple(period for period in due if newest < period) or (newest.shifted(1),)
@@ -63,8 +63,9 @@ def usual_period(due: Sequence[Period], today: date) -> Period:
     return max((period for period in due if period.end < today), default=due[0])
 
 
-def _newest(code: str, frequency: Frequency, coverage: Coverage) -> Period | None:
-    return max((period for period in coverage.periods(code) if period.frequency is frequency), default=None)
+def _newest(code: str, running: Period, coverage: Coverage) -> Period | None:
+    told = (period for period in coverage.periods(code) if period.frequency is running.frequency)
+    return max((period for period in told if period <= running), default=None)  # a plan is no figure
 
 
 def template_spec(wish: TemplateWish, workspace: Workspace, t: Translator) -> TemplateSpec:

@@ -9,11 +9,13 @@ from lib.i18n import Translator
 from lib.model.batch import Batch
 from lib.services.batch_detail import BatchCounts, batch_counts, batch_summary
 from lib.services.inventory import batch_rows, found_batches
+from lib.ui import hand_in_tickets as tickets
 from lib.ui.batch_view import OPENED, batch_identity, show_batch
 from lib.ui.cache import kept
 from lib.ui.screen import Screen
 from lib.ui.undo_view import show_outcome
 
+_GREETED = "greeted_batch"
 _MANY = 12  # batches: fewer are seen at a glance
 _MOST_HIGH = 400  # pixels: what is opened begins on the first screen
 _COLUMNS = ("batch", "moment", "file", "actor", "kind", "state", "rows", "new", "changed", "unchanged", "note", "hash")
@@ -36,6 +38,7 @@ def batch_tab(here: Screen, key: tuple[str, ...]) -> None:
     """Draw the list, and below it the batch that is opened."""
     t = here.t
     rows = _rows(here, key)
+    _open_stored()
     show_outcome(here)
     if rows.empty:
         st.info(t("batches.none"))
@@ -52,6 +55,18 @@ def batch_tab(here: Screen, key: tuple[str, ...]) -> None:
         st.caption(t("batches.choose"))
     else:
         show_batch(here, opened)
+
+
+def first_part() -> str:
+    """Return which part of the page is open at first: the batches for somebody who has just handed a table in."""
+    return "batches" if tickets.stored() else "coverage"
+
+
+def _open_stored() -> None:
+    """Open what was stored in this session, once."""
+    stored = tickets.stored()
+    if stored is not None and st.session_state.get(_GREETED) != stored.batch.batch_id:
+        st.session_state[_GREETED] = st.session_state[OPENED] = stored.batch.batch_id
 
 
 def _opened(here: Screen, found: pd.DataFrame, text: str) -> int | None:
@@ -73,6 +88,7 @@ def _opened(here: Screen, found: pd.DataFrame, text: str) -> int | None:
         key=key,
         column_config=config,
         hide_index=True,
+        placeholder="–",
         height=min(38 + 35 * len(found), _MOST_HIGH),
         on_select="rerun",
         selection_mode="single-row",

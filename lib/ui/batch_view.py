@@ -20,7 +20,7 @@ from lib.services.batch_detail import (
     issue_file,
 )
 from lib.services.figure_words import indicator_name
-from lib.ui.figure_rows import changed_rows, drawn_rows
+from lib.ui.figure_rows import draw_changes, draw_rows
 from lib.ui.screen import Screen
 from lib.ui.undo_view import undo_part
 
@@ -84,7 +84,7 @@ def _wanted(here: Screen, batch: Batch) -> bool:
 def _head(here: Screen, batch: Batch, summary: BatchSummary) -> None:
     t = here.t
     key = "batches.head" if batch.undoes is None else "batches.head_undo"
-    st.subheader(t(key, batch=batch.batch_id, undone=batch.undoes), divider="gray")
+    st.markdown(f"#### {t(key, batch=batch.batch_id, undone=batch.undoes)}")
     kind = t(f"batch.{batch.kind}")
     st.text(t("batches.facts", actor=batch.actor, moment=t.moment(batch.published_at), kind=kind))
     lines = [f"{t('batches.file')}: {batch.file_name}"]
@@ -102,9 +102,7 @@ def _counts(here: Screen, batch: Batch, summary: BatchSummary) -> None:
     numbers = {"touched" if batch.undoes else "rows": batch.row_count}
     if batch.kind is BatchKind.UPLOAD:
         numbers |= {"new": counts.new or 0, "changed": counts.changed or 0, "unchanged": counts.unchanged or 0}
-    with st.container(horizontal=True, gap="large"):
-        for name, count in numbers.items():
-            st.metric(t(f"batches.{name}"), t.number(count), width="content")
+    st.markdown(" · ".join(f"{t(f'batches.{name}')}: **{t.number(count)}**" for name, count in numbers.items()))
     aside = {name: t.number(summary.counts.get(name, 0)) for name in ("set_aside", "refused", "missing")}
     if any(summary.counts.get(name) for name in aside):
         st.caption(t("batches.set_aside", **aside))
@@ -161,7 +159,7 @@ def _issue_rows(here: Screen, table: Table) -> None:
     shown = pd.DataFrame(lines, columns=headings).astype({headings[0]: "Int64"})
     config = {headings[0]: st.column_config.Column(pinned=True, width=70), headings[3]: _WIDE, headings[4]: _WIDE}
     title = here.t("batches.issues", count=here.t.number(count))
-    drawn_rows(here, title, shown, count, config=config)
+    draw_rows(here, title, shown, count, config=config)
 
 
 def _changed(here: Screen, changes: pd.DataFrame) -> None:
@@ -169,5 +167,4 @@ def _changed(here: Screen, changes: pd.DataFrame) -> None:
         st.caption(here.t("batches.changes_none"))
         return
     title = here.t("batches.changes", count=here.t.number(len(changes)))
-    shown = changed_rows(changes, here.workspace, here.t)
-    drawn_rows(here, title, shown, len(changes))
+    draw_changes(here, title, changes)

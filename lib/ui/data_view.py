@@ -21,8 +21,9 @@ def overview(_here: Screen, key: tuple[str, ...]) -> None:
         "newest": t.short_period(max(slot.period for slot in slots)) if slots else "–",
         "loaded": t.moment(batches[0].published_at).split(" ")[0] if batches else "–",
     }
-    for column, (name, text) in zip(st.columns(len(numbers)), numbers.items(), strict=True):
-        column.metric(t(f"data.{name}"), text)
+    with st.container(horizontal=True, gap="large"):
+        for name, text in numbers.items():
+            st.metric(t(f"data.{name}"), text, width="content")
 
 
 def _table(here: Screen, rows: pd.DataFrame, *, numbers: tuple[str, ...] = ()) -> None:

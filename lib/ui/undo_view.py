@@ -12,7 +12,7 @@ from lib.services.plain_text import one_line
 from lib.store import StoreError
 from lib.ui import cache
 from lib.ui import hand_in_tickets as tickets
-from lib.ui.figure_rows import changed_rows, drawn_rows
+from lib.ui.figure_rows import draw_changes
 from lib.ui.screen import Screen
 
 _ASKED, _DONE, _REFUSED, _NAMELESS = "undo_asked", "undo_done", "undo_refused", "undo_nameless"
@@ -59,8 +59,7 @@ def _confirmation(here: Screen, batch: Batch, batches: Sequence[Batch], changes:
         if _ships_newer(batch, batches):
             st.caption(t("batches.undo_shipped"))
         if changes is not None and len(changes):
-            shown = changed_rows(changes, here.workspace, t, backwards=True)
-            drawn_rows(here, t("batches.undo_values"), shown, len(changes))
+            draw_changes(here, t("batches.undo_values"), changes, backwards=True)
         _say_refusal(here)
         key = here.widget(f"undo_actor_{number}")
         st.session_state.setdefault(key, tickets.actor())

@@ -61,6 +61,7 @@ def test_due_is_what_comes_after_the_newest_stored_up_to_the_running_period(work
     assert [str(period) for period in due_periods([pci], stored("PCI", "2026"), TODAY)] == ["2027"]
     assert [str(period) for period in due_periods([pci], Coverage({}), TODAY)] == ["2025", "2026"]
     assert len(due_periods([pci], stored("PCI", "1999"), TODAY)) == 6
+    assert [str(period) for period in due_periods([pci], stored("PCI", "2024", "2030"), TODAY)] == ["2025", "2026"]
     both = [pci, workspace.catalogue.indicators["PAR_INDEX"]]
     assert [str(period) for period in due_periods(both, stored("PCI", "2025"), TODAY)] == ["2026"]
 

@@ -88,7 +88,7 @@ def test_a_batch_opens_with_its_texts_as_they_were_written(store: Store) -> None
     assert ODD in cells(app)
     assert "71,50" in cells(app)
     assert "70,001396" in cells(app)
-    assert {entry.label: entry.value for entry in app.metric}["Thay số cũ"] == "1"
+    assert "Thay số cũ: **1**" in "\n".join(part.value for part in app.markdown)
     labels = [entry.label for entry in app.get("download_button")]
     assert labels == ["Tệp gốc", "Số liệu XLSX", "Số liệu CSV", "Lưu ý XLSX", "Lưu ý CSV"]
 
