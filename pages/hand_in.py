@@ -19,7 +19,7 @@ else:
         left, right = st.columns([7, 3], gap="medium")
         with right:
             confirmation(here, ticket, state)
-        with left:
+        with left, st.container(key="hand_in_tables"):
             parts = (changed_table, new_table, unchanged_table, issue_part, preview_map)
             first, key = first_tab(here, state), here.widget(f"tab_{ticket.ticket_id}")
             tabs = st.tabs(tab_names(here), default=first, key=key, on_change="rerun")

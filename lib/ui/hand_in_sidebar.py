@@ -31,11 +31,19 @@ def hand_in_area(here: Screen, *, elsewhere: bool) -> None:
 
 def leave_files(here: Screen, place: str) -> None:
     """Let the reader drop files, or paste a range of a spreadsheet."""
-    t, number = here.t, tickets.upload_round()
-    key = f"hand_in_files_{here.view.language}_{place}_{number}"
+    t = here.t
+    dropped, pasted = st.tabs([t("handin.drop"), t("handin.paste")], key=f"hand_in_ways_{here.view.language}_{place}")
+    with dropped:
+        _drop(here, place)
+    with pasted:
+        _paste(here, place)
+
+
+def _drop(here: Screen, place: str) -> None:
+    key = f"hand_in_files_{here.view.language}_{place}_{tickets.upload_round()}"
     megabytes = max(cache.rules().limits.file_bytes // MEGABYTE, 1)
     st.file_uploader(
-        t("handin.files", size=t.number(megabytes)),
+        here.t("handin.files", size=here.t.number(megabytes)),
         type=list(KINDS),
         accept_multiple_files=True,
         key=key,
@@ -43,16 +51,12 @@ def leave_files(here: Screen, place: str) -> None:
         args=(here.view, key),
         max_upload_size=megabytes,
     )
-    with st.popover(t("handin.paste"), icon=":material/content_paste:", width="stretch"):
-        pasted = f"hand_in_pasted_{place}_{number}"
-        st.text_area(t("handin.paste_here"), key=pasted, height=160, placeholder=t("handin.paste_example"))
-        st.button(
-            t("handin.paste_use"),
-            key=f"{pasted}_use",
-            on_click=tickets.receive_pasted,
-            args=(here.view, pasted),
-            type="primary",
-        )
+
+
+def _paste(here: Screen, place: str) -> None:
+    t, key = here.t, f"hand_in_pasted_{place}_{tickets.upload_round()}"
+    st.text_area(t("handin.paste_here"), key=key, height=120, placeholder=t("handin.paste_example"))
+    st.button(t("handin.paste_use"), key=f"{key}_use", on_click=tickets.receive_pasted, args=(here.view, key))
 
 
 def who(here: Screen, place: str) -> None:

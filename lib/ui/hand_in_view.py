@@ -96,7 +96,7 @@ def overview(here: Screen, ticket: Ticket) -> Finished | None:
         with st.container(border=True):
             ask(here, ticket, state.reading, "page")
     elif state.preview is not None:
-        with st.container(horizontal=True, gap="large", key="hand_in_counts"):
+        with st.container(horizontal=True, gap="medium", key="hand_in_counts"):
             for name in _COUNTS:
                 st.metric(here.t(f"handin.{name}"), counts(here, state)[name], width="content")
     offer_labels(here, ticket, state.reading)
