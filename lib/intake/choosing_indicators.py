@@ -1,19 +1,24 @@
 """Which indicator each column of figures is. Taken unasked only where the file itself writes the indicator's name."""
 
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lib.intake.findings import TEXT_LIMIT
 from lib.intake.indicator_names import NamedColumn, named_column, scale_between
-from lib.intake.roles import Columns, Role
+from lib.intake.roles import Columns
 from lib.intake.table_context import TableContext
 from lib.model.errors import UnknownCodeError
+from lib.model.gazetteer import folded
 from lib.model.handin import Choice, OpenQuestion, QuestionName
 from lib.model.indicator import Indicator
 from lib.model.issue import IssueCode
+from lib.model.period import Frequency, Period
 
 HEADER, SKIP = "header", "skip"
+_BRACKETED = re.compile(r"(.+?)\s*\(([^()]+)\)$")
+_UNSAFE = re.compile(r"[<>{}`\\|]")
 _SCALED = re.compile(r"(.+?)\s*[*×]\s*([\d.]+(?:e-?\d+)?)$", re.IGNORECASE)
 
 
@@ -32,17 +37,22 @@ class Doubt:
 
     said: NamedColumn
     letter: str
-    label: str  # the whole header
     titles: tuple[NamedColumn, ...] = ()
     cumulative: bool = False
+    stem: str = ""  # the file's name, where nothing else names the figures
+    several: bool = False  # whether the sheet has several tables
+    frequency: Frequency | None = None
 
 
-def column_indicators(columns: Columns, places: Sequence[int], context: TableContext) -> dict[int, Named]:
+def column_indicators(
+    columns: Columns, periods: Mapping[int, Period | None], context: TableContext
+) -> dict[int, Named]:
     """Return the indicator of each column of figures; columns set aside are left out, and said so.
 
     Raises a question when no column is known by its header or by the title of the table.
     """
-    doubts = {place: _doubt(columns, place, places, context) for place in places}
+    places = sorted(periods)
+    doubts = {place: _doubt(columns, place, periods, context) for place in places}
     found = {place: named for place, doubt in doubts.items() if (named := _settled(doubt, context)) is not None}
     open_places = [place for place in places if place not in found]
     if open_places and (not found or len({doubts[p].said for p in open_places}) == 1 < len(places) - len(found)):
@@ -61,7 +71,7 @@ def row_indicators(pairs: Iterable[tuple[str, str]], context: TableContext) -> d
     found: dict[tuple[str, str], Named] = {}
     for text, measure in dict.fromkeys(pairs):
         said = named_column(text)
-        doubt = Doubt(NamedColumn(said.name, measure or said.measure or context.measure), text, text)
+        doubt = Doubt(NamedColumn(said.name, measure or said.measure or context.measure), text)
         named = _settled(doubt, context)
         if named is None:
             raise _ask(doubt, context, alone=False)
@@ -69,15 +79,23 @@ def row_indicators(pairs: Iterable[tuple[str, str]], context: TableContext) -> d
     return {pair: named for pair, named in found.items() if named.code != SKIP}
 
 
-def _doubt(columns: Columns, place: int, places: Sequence[int], context: TableContext) -> Doubt:
-    name = columns.names[place]
+def _doubt(columns: Columns, place: int, periods: Mapping[int, Period | None], context: TableContext) -> Doubt:
+    name, period = columns.names[place], periods[place]
     said = named_column(name.text) if name.text else NamedColumn("")
     said = NamedColumn(said.name, said.measure or name.measure or context.measure)
-    alone = len({columns.names[other].text for other in places}) == 1
+    alone = len({columns.names[other].text for other in periods}) == 1
     titles = context.title_names() if not said.name or (alone and _is_plain(said.name)) else ()
     own = name.period.cumulative if name.period is not None else False
     cumulative = own or any(period.cumulative for period in context.title_periods())
-    return Doubt(said, columns.letter(place), name.label or columns.letter(place), titles, cumulative)
+    return Doubt(
+        said,
+        columns.letter(place),
+        titles,
+        cumulative,
+        context.file_stem,
+        context.several,
+        period.frequency if period is not None else None,
+    )
 
 
 def _is_plain(text: str) -> bool:
@@ -100,19 +118,36 @@ def _settled(doubt: Doubt, context: TableContext) -> Named | None:
     if answer is not None:
         return _answered(answer, doubt, context)
     for said in (doubt.said, *doubt.titles):
-        code = context.setting.indicators.exact(said.name) if said.name else None
-        if code is not None:
-            indicator = context.setting.catalogue.indicators[code]
-            same = scale_between(said.measure, indicator.unit.vi) == 1.0 or said.measure == indicator.unit.en
-            return Named(code, 1.0, indicator) if same and not doubt.cumulative else None
+        named = _exact(said, context)
+        if named is not None and named.indicator is None:
+            return None
+        if named is not None:
+            yearly = named.indicator is not None and named.indicator.frequency is Frequency.A
+            fits = doubt.frequency in {None, Frequency.A} or not yearly
+            return named if fits and not doubt.cumulative else None
     return None
+
+
+def _exact(said: NamedColumn, context: TableContext) -> Named | None:
+    """Return the indicator whose name is written, if the unit of measure written with it is its own."""
+    names = context.setting.indicators
+    code = names.exact(said.name) if said.name else None
+    measure = said.measure
+    bracketed = _BRACKETED.match(said.name)
+    if code is None and bracketed:
+        code, measure = names.exact(bracketed.group(1)), bracketed.group(2)
+    if code is None:
+        return None
+    unit = context.setting.catalogue.indicators[code].unit
+    same = scale_between(measure, unit.vi) == 1.0 or folded(measure) == folded(unit.en)
+    return Named(code, 1.0, context.setting.catalogue.indicators[code]) if same else Named(code, math.nan)
 
 
 def _answered(answer: str, doubt: Doubt, context: TableContext) -> Named:
     scaled = _SCALED.match(answer.strip())
     text, factor = (scaled.group(1), float(scaled.group(2))) if scaled else (answer.strip(), 1.0)
     if text == HEADER:
-        return Named(_own_name(doubt), factor)
+        return Named(_safe_name(_own_name(doubt), doubt, context), factor)
     if text == SKIP:
         return Named(SKIP)
     try:
@@ -125,12 +160,24 @@ def _answered(answer: str, doubt: Doubt, context: TableContext) -> Named:
 
 
 def _own_name(doubt: Doubt) -> str:
-    return doubt.said.name or doubt.label
+    if doubt.said.name and not (doubt.several and _is_plain(doubt.said.name)):
+        return doubt.said.name
+    return next((name.name for name in doubt.titles if name.name), doubt.stem)
+
+
+def _safe_name(name: str, doubt: Doubt, context: TableContext) -> str:
+    """Return a name to store by: signs of markup and formulas are left out, and said."""
+    safe = " ".join(_UNSAFE.sub(" ", name).split()).lstrip("=+-@ ")
+    if safe != name:
+        code = IssueCode.INDICATOR_NAME_UNSAFE
+        context.findings.add(code, column=doubt.letter, text=name, label=name, id=safe or doubt.letter)
+    return safe or doubt.letter
 
 
 def _ask(doubt: Doubt, context: TableContext, *, alone: bool) -> Exception:
     names = [name for name in (doubt.said, *doubt.titles, NamedColumn(context.file_stem)) if name.name]
-    codes = dict.fromkeys(code for name in names[:3] for code in context.setting.indicators.near(name.name))
+    told = [name for name in names if not _is_plain(name.name)]
+    codes = dict.fromkeys(code for name in told[:3] for code in context.setting.indicators.near(name.name))
     measure = next((name.measure for name in names if name.measure), "")
     choices = [_choice(code, measure, context) for code in codes][:8]
     quote = " | ".join(name.name for name in names)[:TEXT_LIMIT]
@@ -149,15 +196,3 @@ def _choice(code: str, measure: str, context: TableContext) -> Choice:
     """Propose an indicator; where the file states another unit of measure, with the factor between the two."""
     factor = scale_between(measure, context.setting.catalogue.indicators[code].unit.vi)
     return Choice(code if factor in {None, 1.0} else f"{code}*{factor:g}", measure)
-
-
-def rank_partners(columns: Columns, places: Sequence[int]) -> dict[int, int]:
-    """Return for each column of figures the column of published ranks that stands next on its right."""
-    ranks = [place for place in columns.places(Role.RANK) if place not in places]
-    partners: dict[int, int] = {}
-    for rank in ranks:
-        left = [place for place in places if place < rank]
-        own = [place for place in (left[-1:] or places[:1]) if place not in partners]
-        if own:
-            partners[own[0]] = rank
-    return partners

@@ -22,6 +22,7 @@ class ColumnName:
     text: str = ""
     measure: str = ""
     part: str = ""
+    plan: bool = False  # says plan, estimate or target without naming a period
 
     @property
     def label(self) -> str:
@@ -44,17 +45,20 @@ def _spread(shape: Shape, depth: int) -> list[str]:
         for place in range(left, min(right + 1, len(texts))):
             texts[place] = "" if is_empty(text) else str(text)
     below = shape.header[depth + 1 :]
-    if below and not any(span[0] in shape.header for span in shape.grid.merged):
-        _spread_right(shape, texts, below)
+    if below:
+        merged = {place for _first, left, _last, right in merges if right > left for place in range(left, right + 1)}
+        _spread_right(shape, texts, below, merged)
     return texts
 
 
-def _spread_right(shape: Shape, texts: list[str], below: tuple[int, ...]) -> None:
+def _spread_right(shape: Shape, texts: list[str], below: tuple[int, ...], merged: set[int]) -> None:
     """Carry a group heading over the empty cells to its right, as long as both have a heading of their own below."""
     carried = ""
-    for place in range(shape.area + 1, len(texts)):
+    for place in range(len(texts)):
         lower = any(not is_empty(shape.grid.rows[row][place]) for row in below)
-        if texts[place]:
+        if place in merged:
+            carried = ""
+        elif texts[place]:
             carried = texts[place] if lower else ""
         elif lower:
             texts[place] = carried
@@ -72,7 +76,13 @@ def _named(parts: tuple[str, ...]) -> ColumnName:
         rest = [text for text in texts if text != part]
     worded = _with_words(period, [*rest, *([part] if part else [])]) if period is not None else None
     text = " – ".join(text for text in rest if text)
-    return ColumnName(said, worded, text, measure, part if period is None else "")
+    plan = period is None and _says_plan(texts)
+    return ColumnName(said, worded, text, measure, part if period is None else "", plan)
+
+
+def _says_plan(texts: list[str]) -> bool:
+    said = read_period(f"{' '.join(texts)} 2000", whole=False)
+    return said is not None and said.plan
 
 
 def _with_words(period: PeriodText, texts: list[str]) -> PeriodText:
@@ -113,3 +123,19 @@ def _inside(text: str) -> tuple[PeriodText, ...]:
 def same_name(left: str, right: str) -> bool:
     """Whether two headers say the same, whatever the case and spacing."""
     return folded(left) == folded(right)
+
+
+def doubtful_groups(shape: Shape, names: list[ColumnName]) -> bool:
+    """Whether group headings may stand over other columns than they seem to: typed in the middle of their columns.
+
+    Then the same headings begin again inside one group, or outside of any.
+    """
+    if len(shape.header) < 2 or any(span[0] in shape.header and span[3] > span[1] for span in shape.grid.merged):
+        return False
+    seen: dict[tuple[str, ...], int] = {}
+    for name in names[shape.area + 1 :]:
+        if name.parts:
+            seen[name.parts] = seen.get(name.parts, 0) + 1
+    lowest = {parts[-1] for parts in seen if len(parts) > 1}
+    twice = any(count > 1 for parts, count in seen.items() if len(parts) > 1)
+    return twice or any(len(parts) == 1 and parts[0] in lowest for parts in seen)

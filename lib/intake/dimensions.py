@@ -40,6 +40,20 @@ _PARTS = frozenset(
 )
 
 
+def ask_about_measures(columns: Columns, context: TableContext) -> None:
+    """Ask when the unit of measure changes from row to row under one indicator."""
+    place = next(iter(columns.places(Role.MEASURE)), None)
+    if place is None or columns.places(Role.INDICATOR):
+        return
+    shape = columns.shape
+    said = {folded(str(cell)) for cell in shape.grid.column(place, shape.first, shape.last) if not is_empty(cell)}
+    letter = columns.letter(place)
+    if len(said) > 1 and context.answers.of(QuestionName.LAYOUT, letter) != IGNORE:
+        quote = ", ".join(sorted(said)[:6])
+        question = OpenQuestion(QuestionName.LAYOUT, (Choice(IGNORE, quote),), letter, quote)
+        raise context.findings.ask(question, IssueCode.UNIT_MIXED, column=letter, text=quote)
+
+
 def ask_about_dimensions(columns: Columns, context: TableContext) -> None:
     """Ask whether figures are of whole areas where a column of words says that they are of parts of them."""
     for place in columns.places(Role.TEXT):

@@ -19,6 +19,7 @@ class Grid:
     merged: tuple[Span, ...] = ()
     percent: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     turned: bool = False
+    widths: Sequence[int] = ()  # of a text file: with how many cells each row was written
 
     @property
     def width(self) -> int:

@@ -56,7 +56,7 @@ def header_above(grid: Grid, area: int, first: int) -> tuple[int, ...]:
     row = first - 1
     while row >= 0 and len(header) < _MOST_HEADER_ROWS:
         kind = _kind_above(grid, area, row)
-        if kind in {"numbering", "figures"} or (kind == "blank" and not header):
+        if kind in {"numbering", "figures"} or (kind in {"blank", "title"} and not header):
             row -= 1
             continue
         if kind != "header":

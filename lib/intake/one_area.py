@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from lib.intake.areas import AreaKind, AreaLabel
 from lib.intake.axis import Axis
 from lib.intake.grid import Grid, is_empty
+from lib.intake.header_rows import AREA_HEADERS
 from lib.intake.roles import Columns, Role
 from lib.intake.setting import Setting
 from lib.intake.sheets import Cell
 from lib.intake.table_context import TableContext
+from lib.model.gazetteer import folded
 from lib.model.handin import Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode
 
@@ -44,6 +46,9 @@ def with_indicator_column(columns: Columns) -> Columns:
 
 
 def _nothing(grid: Grid) -> IssueCode:
+    heads = {folded(str(cell)) for row in grid.rows for cell in row if isinstance(cell, str)}
+    if heads & AREA_HEADERS:
+        return IssueCode.NO_ROWS
     words = sum(not is_empty(cell) for row in grid.rows for cell in row)
     if grid.width < 2 or words < 4:
         return IssueCode.FORMAT_ERROR

@@ -52,7 +52,7 @@ _TO_DATE = re.compile(
 )
 _AHEAD = rf"(?=\s*(?:nam\s*)?[{TAKEN}\d])"
 _PLAN = re.compile(
-    r"(?<!bo )(?<!\w)ke hoach(?!\w)(?! (?:va |& |- )?(?:dau tu|tai chinh|hoa))(?:\s+giao)?"
+    r"(?<!bo )(?<!thuc hien )(?<!\w)ke hoach(?!\w)(?! (?:va |& |- )?(?:dau tu|tai chinh|hoa))(?:\s+giao)?"
     r"|(?<!\w)(?:du toan|(?<!trinh )muc tieu|chi tieu (?:duoc )?giao|giao chi tieu|planned|plan|targets?)(?!\w)"
     rf"|(?<!\w)(?:chi tieu|giao|kh|dt){_AHEAD}|(?<=[{TAKEN}])\s*[-(,]?\s*(?:kh|dt)\s*\)?$"
 )

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.intake.choosing_columns import ask_period
+from lib.intake.column_periods import ask_period
 from lib.intake.distinct import Distinct
 from lib.intake.grid import is_empty
 from lib.intake.periods import PeriodText, combine, read_period, serial_date
-from lib.intake.roles import Columns, Role, part_of
+from lib.intake.roles import Columns, Role, as_period, part_of
 from lib.intake.sheets import Cell
 from lib.intake.table_context import TableContext
+from lib.model.gazetteer import folded
 from lib.model.handin import Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode, Outcome
 from lib.model.period import Frequency, Period
@@ -48,7 +49,10 @@ def _cells(columns: Columns, place: int, context: TableContext) -> Sequence[Writ
     parts = columns.places(Role.PART)
     if parts:
         return _with_parts(columns, cells, parts[0])
-    return _of_title_year(columns, place, cells, context) if _only_parts(columns, place, cells) else cells
+    if _only_parts(columns, place, cells):
+        return _of_title_year(columns, place, cells, context)
+    header = folded(columns.names[place].parts[-1]) if columns.names[place].parts else ""
+    return [cell if is_empty(cell) else as_period(header, cell) for cell in cells]
 
 
 def _with_parts(columns: Columns, cells: Sequence[Cell], part: int) -> list[Written]:

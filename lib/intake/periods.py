@@ -43,6 +43,7 @@ _HEADERS = frozenset(
     }
 )
 _SPLIT_YEAR = re.compile(r"(?:nam\s*)?([12])[., ](\d{3})|(?:nam\s*)?(\d{4})[.,]0{1,2}")
+_ONE_MONTH = re.compile(r"(?:0?1|mot) thang(?!\w)")
 _VALUE = re.compile(r"[-+]\s*\d.*|[\d.,]+\s*%")
 _LOOSE_PART = re.compile(
     rf"(?<!\w)(?:(?<!\d )(?<!mot )thang\s*(?:\d|,?\s*{TAKEN})|(?:quy|q)\s*(?:\d+|[ivx]+)(?!\w)"
@@ -77,7 +78,8 @@ def read_period(cell: object, *, whole: bool = True) -> PeriodText | None:
 @lru_cache(_KEPT)
 def _read_text(text: str, *, whole: bool) -> PeriodText | None:
     plain = folded(text)
-    if not _HAS_YEAR.search(plain) or _VALUE.fullmatch(plain):
+    # "1 tháng 2024" is the first month so far, or what is earned in one: never the year.
+    if not _HAS_YEAR.search(plain) or _VALUE.fullmatch(plain) or _ONE_MONTH.match(plain):
         return None
     special = _split_year(plain) or written_day(plain) or _short_year(plain)
     if special is not None:

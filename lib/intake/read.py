@@ -77,7 +77,7 @@ def _read(handed_in: HandedIn, setting: Setting, answers: Answers, findings: Fin
 def _grid(sheet: Sheet, setting: Setting, findings: Findings) -> Grid:
     findings.sheet = sheet.name
     rows = squared(cleaned_grid(sheet.rows, sheet.lines, setting.limits, findings))
-    return Grid(rows, sheet.lines, sheet.name, sheet.merged, sheet.percent)
+    return Grid(rows, sheet.lines, sheet.name, sheet.merged, sheet.percent, widths=sheet.widths)
 
 
 def _chosen(grids: Sequence[tuple[Sheet, Grid]], setting: Setting, answers: Answers, findings: Findings) -> list[Grid]:

@@ -48,7 +48,7 @@ _INDICATOR = frozenset(
 _MEASURE = frozenset({"đơn vị tính", "đvt", "đv tính", "unit", "don vi tinh", "dvt", "đơn vị đo", "unit of measure"})
 _RANK = re.compile(r"xếp hạng|thứ hạng|xếp thứ|\bhạng\b|vị thứ|thứ bậc|\brank(ing)?\b|xep hang|thu hang|xep thu")
 _PARTS = frozenset({"tháng", "thang", "month", "quý", "quy", "quarter"})
-_MOST_PERIODS = 100
+_OF_RECORD = re.compile(r"cập nhật|công bố|gốc|thành lập|ban hành|nhập|sinh|created|update|report|founded|publish")
 
 
 class Role(StrEnum):
@@ -117,7 +117,7 @@ def roles(shape: Shape, names: Sequence[ColumnName], places: Sequence[int], sett
 
 def _role(column: _Column) -> Role:
     if not column.cells:
-        return Role.VALUE if column.name.period is not None else Role.EMPTY
+        return Role.EMPTY
     for role, fits in _TESTS:
         if fits(column):
             return role
@@ -163,20 +163,18 @@ def _is_group(column: _Column) -> bool:
 
 
 def _is_period(column: _Column) -> bool:
-    said = column.share(lambda cell: column.setting.period(cell) is not None)
+    said = column.share(lambda cell: column.setting.period(as_period(column.header, cell)) is not None)
     if _announces_period(column):
         parts = column.share(lambda cell: part_of(column.header, cell) is not None) if column.header in _PARTS else 0.0
         return said > 0.5 or parts > 0.9 or column.share(_is_serial_date) > 0.9
-    if said < 1.0 or column.name.period is not None:
-        return False
-    distinct = {str(cell) for cell in column.cells}
-    bare = all(_is_whole(cell) for cell in column.cells)
-    return not bare or (len(column.cells) > 7 and len(distinct) <= min(_MOST_PERIODS, len(column.cells) / 2))
+    named = said == 1.0 and column.name.period is None and not _OF_RECORD.search(column.header)
+    return named and not any(_is_whole(cell) for cell in column.cells)
 
 
 def _announces_period(column: _Column) -> bool:
     """Whether the header says that periods follow; “Nam” among words with diacritics says men, not years."""
-    return is_period_header(column.header) and not (column.header == "nam" and column.accented)
+    is_men = column.header == "nam" and column.accented
+    return is_period_header(column.header) and not _OF_RECORD.search(column.header) and not is_men
 
 
 def _is_serial_date(cell: Cell) -> bool:
@@ -231,6 +229,11 @@ def _years_with_parts(
 def _are_parts(header: str, place: int, body: Sequence[Sequence[Cell]]) -> bool:
     cells = [row[place] for row in body if not is_empty(row[place])]
     return all(part_of(header, cell) is not None for cell in cells)
+
+
+def as_period(header: str, cell: Cell) -> Cell:
+    """Return a cell as its header makes it to be read: `2015-2016` under “Năm học” is a school year."""
+    return f"năm học {cell}" if header in {"năm học", "niên khóa"} and isinstance(cell, str) else cell
 
 
 def part_of(header: str, cell: Cell) -> PartOfYear | None:

@@ -1,5 +1,6 @@
 """Where one table ends and the next begins, one under the other in the same columns: headers again, titles between."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from lib.intake.periods import periods_in
 from lib.intake.setting import Setting
 from lib.intake.sheets import Cell
 from lib.model.gazetteer import folded
+
+_NOTE = re.compile(r"\W*(ghi chú|chú thích|nguồn|note|source|lưu ý)\b|\(?\*")
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ def _breaks_off(body: _Body, place: int) -> bool:
     if body.is_head(row[body.area]):
         return True
     texts = [cell for cell in row if not is_empty(cell)]
+    if texts and _NOTE.match(folded(str(texts[0]))):
+        return False
     return bool(texts) and not body.is_data(place) and any(periods_in(str(text)) for text in texts[:2])
 
 

@@ -123,12 +123,19 @@ def _body_places(grid: Grid, area: int, setting: Setting, names_unit: Callable[[
     if first is None:
         return None
     last = next(place for place in reversed(units) if _has_figures(grid.rows[place], area, setting))
+    while last + 1 < len(grid.rows) and _is_worded(grid.rows[last + 1], area, names_unit):
+        last += 1
     groups = [place for place in range(first) if _is_group(grid.rows[place], area, setting)]
     below = [place for place in range(last + 1, len(grid.rows)) if _is_row(grid.rows[place], area, setting)]
     end = max([last, *below])
     while end + 1 < len(grid.rows) and _is_unlabelled(grid.rows[end + 1], area, setting):
         end += 1
     return min([first, *groups]), end
+
+
+def _is_worded(row: Sequence[Cell], area: int, names_unit: Callable[[Cell], bool]) -> bool:
+    """Whether a row has a unit and words where figures should be."""
+    return names_unit(row[area]) and any(not is_empty(cell) for place, cell in enumerate(row) if place != area)
 
 
 def _is_unlabelled(row: Sequence[Cell], area: int, setting: Setting) -> bool:
@@ -156,7 +163,9 @@ def _is_group(row: Sequence[Cell], area: int, setting: Setting) -> bool:
 
 def _walk_up(grid: Grid, area: int, first: int, setting: Setting) -> int:
     """Take rows above the first known unit into the body: a label nobody knows beside figures that are no periods."""
-    while first > 0 and _is_unknown_row(grid.rows[first - 1], area, setting):
+    while first > 0 and (
+        stands_for_area(grid.rows[first - 1][area], setting) or _is_unknown_row(grid.rows[first - 1], area, setting)
+    ):
         first -= 1
     return first
 
@@ -172,8 +181,8 @@ def _is_unknown_row(row: Sequence[Cell], area: int, setting: Setting) -> bool:
 
 def _with_texts(shape: Shape) -> Shape:
     """Return a table with what stands above its header and below its last row."""
-    top = min(shape.header, default=shape.first)
-    above = [str(cell) for row in shape.grid.rows[:top] for cell in row if not is_empty(cell)]
+    rows = [row for row in range(shape.first) if row not in shape.header and not is_numbering(shape.grid.rows[row])]
+    above = [str(cell) for row in rows for cell in shape.grid.rows[row] if not is_empty(cell)]
     below = [str(cell) for row in shape.grid.rows[shape.last :] for cell in row if not is_empty(cell)]
     measure = next((measure_of(text) or text for text in above if _is_measure_line(text)), "")
     titles = tuple(text for text in above if not _is_measure_line(text))

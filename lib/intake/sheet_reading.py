@@ -10,7 +10,7 @@ from lib.intake.area_questions import ask_about_blanks, ask_about_damage
 from lib.intake.axis import Axis, both_ways, find_axis
 from lib.intake.blocks import blocks
 from lib.intake.code_axis import find_code_axis
-from lib.intake.column_names import column_names
+from lib.intake.column_names import column_names, doubtful_groups
 from lib.intake.findings import Findings
 from lib.intake.grid import Grid, is_empty
 from lib.intake.header_rows import is_numbering
@@ -84,12 +84,16 @@ def _axis(grid: Grid, context: TableContext) -> Axis:
 def _tables(axis: Axis, context: TableContext) -> list[_Table]:
     tables = []
     for block in blocks(axis, context.setting, context.answers, context.findings):
-        for shape in shapes(axis, block.area, context.setting, context.answers, context.findings):
-            around = replace(context, titles=shape.titles, notes=shape.notes, measure=shape.measure)
+        found = shapes(axis, block.area, context.setting, context.answers, context.findings)
+        for shape in found:
+            around = replace(
+                context, titles=shape.titles, notes=shape.notes, measure=shape.measure, several=len(found) > 1
+            )
             names = column_names(shape)
             columns = roles(shape, names, block.places, context.setting)
             columns = with_indicator_column(columns) if axis.one_area else columns
             _ask_header(columns, around)
+            _ask_groups(columns, around)
             tables.append(_Table(columns, AreaRows(columns, around, by_code=axis.by_code), around))
     _report_rows(tables)
     return tables
@@ -98,6 +102,21 @@ def _tables(axis: Axis, context: TableContext) -> list[_Table]:
 def _ask_header(columns: Columns, context: TableContext) -> None:
     if not columns.shape.header and context.answers.of(QuestionName.HEADER_ROW) is None:
         ask_for_header(columns.shape, context.findings)
+
+
+def _ask_groups(columns: Columns, context: TableContext) -> None:
+    """Ask which rows are the header where it is not clear over which columns its group headings stand."""
+    shape = columns.shape
+    if shape.grid.turned or context.answers.of(QuestionName.HEADER_ROW) is not None:
+        return
+    if not doubtful_groups(shape, list(columns.names)):
+        return
+    lines = [shape.grid.where(row, shape.area)[0] for row in shape.header]
+    names = " | ".join(name.label for name in columns.names if name.label)
+    choices = (Choice(f"{lines[0]}-{lines[-1]}", names[:160]), Choice(str(lines[-1])))
+    question = OpenQuestion(QuestionName.HEADER_ROW, choices, open_ended=True)
+    told = {"n": str(len(lines)), "names": names[:160]}
+    raise context.findings.ask(question, IssueCode.HEADER_MULTIROW, lines, column="", text="", **told)
 
 
 def _report_rows(tables: Sequence[_Table]) -> None:

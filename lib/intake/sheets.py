@@ -26,6 +26,7 @@ class Sheet:
     `merged` holds first row, first column, last row, last column of each merged range, counted from 0 within `rows`,
     both ends included. `percent` holds row and column (from 0) of the cells that are shown with a % though they hold
     a share (0.45 shown as 45 %). `fonts` tells the columns (from 0) that were written in a legacy font, TCVN3 or VNI.
+    `widths` is how many cells each row of a text file was written with, empty ones included.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Sheet:
     percent: frozenset[tuple[int, int]] = frozenset()
     fonts: Mapping[int, str] = field(default_factory=dict)
     hidden: bool = False
+    widths: Sequence[int] = ()
 
 
 @dataclass(frozen=True)

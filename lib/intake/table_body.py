@@ -8,11 +8,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from lib.intake.areas import AreaLabel
-from lib.intake.choosing_columns import ColumnPeriod, ask_doubles, column_periods, value_places
-from lib.intake.choosing_indicators import Named, column_indicators, rank_partners, row_indicators
-from lib.intake.dimensions import ask_about_dimensions
+from lib.intake.choosing_columns import ask_doubles, value_places
+from lib.intake.choosing_indicators import Named, column_indicators, row_indicators
+from lib.intake.column_periods import ColumnPeriod, column_periods
+from lib.intake.dimensions import ask_about_dimensions, ask_about_measures
 from lib.intake.grid import is_empty
 from lib.intake.period_rows import RowPeriods, row_periods
+from lib.intake.rank_columns import rank_partners
 from lib.intake.roles import Columns, Role
 from lib.intake.row_labels import AreaRows
 from lib.intake.table_context import TableContext
@@ -45,6 +47,7 @@ class Plan:
 def plan(columns: Columns, context: TableContext) -> Plan:
     """Decide what is taken of a table, or raise the question that has to be answered first."""
     ask_about_dimensions(columns, context)
+    ask_about_measures(columns, context)
     _report_extra(columns, context)
     places = value_places(columns, context)
     periods = column_periods(columns, places, context)
@@ -54,12 +57,14 @@ def plan(columns: Columns, context: TableContext) -> Plan:
     if columns.places(Role.INDICATOR):
         names = row_indicators([pair for pair in row_names(columns) if pair[0]], context)
     else:
-        indicators = column_indicators(columns, places, _measured(columns, context))
+        indicators = column_indicators(
+            columns, {place: periods[place].period for place in places}, _measured(columns, context)
+        )
         periods = {place: periods[place] for place in indicators}
-        if not columns.places(Role.PERIOD):
+        if all(period.period is not None for period in periods.values()):
             keys = {place: (named.code, str(periods[place].period)) for place, named in indicators.items()}
             ask_doubles(columns, keys, context)
-    return Plan(columns, context, periods, indicators, names, rank_partners(columns, places))
+    return Plan(columns, context, periods, indicators, names, rank_partners(columns, places, context))
 
 
 def row_names(columns: Columns) -> list[tuple[str, str]]:
@@ -132,5 +137,6 @@ def body_of(plan: Plan, areas: AreaRows) -> Body:
     for column in columns:
         filled |= column.spread_sense(sense.fills)
     shown = {column.place: column.spread_sense(sense.is_figure) for column in columns}
-    periods = row_periods(plan.columns, plan.context) if plan.columns.places(Role.PERIOD) else None
+    by_row = any(period.period is None for period in plan.periods.values())
+    periods = row_periods(plan.columns, plan.context) if by_row else None
     return Body(plan, areas, columns, shown, filled, periods)

@@ -12,11 +12,13 @@ from lib.intake.choosing_indicators import Named
 from lib.intake.decimal_sign import Evidence, evidence
 from lib.intake.distinct import Distinct
 from lib.intake.numbers import NumberKind
+from lib.intake.ragged_rows import torn_rows
 from lib.intake.reading import Counts, no_cells
 from lib.intake.roles import Role
 from lib.intake.table_body import Body, Plan, row_names
 from lib.intake.unit_sets import UnitSets
 from lib.intake.value_rows import REFUSED, FigureColumn, Figures, figures
+from lib.model.issue import IssueCode, Outcome
 
 _NOT_NAMED = Named("")
 _COUNTED = (NumberKind.NUMBER, *REFUSED)
@@ -35,6 +37,9 @@ class TableCells:
 def table_cells(body: Body, sets: UnitSets) -> TableCells:
     """Read the figures of a table on the unit sets decided."""
     units = placed(body.areas, sets.all, body.filled)
+    torn = torn_rows(body.plan.columns, body.plan.context)
+    for refs in units.ref_areas.values():
+        refs[torn] = ""
     wanted = np.logical_or.reduce([refs != "" for refs in units.ref_areas.values()])
     whole = _evidence(body.columns)
     frames, counts, signs = [no_cells()], Counts(), []
@@ -98,6 +103,7 @@ def _column_cells(column: FigureColumn, read: Figures, rows: _Rows) -> tuple[pd.
     codes, factors, known = rows.indicator(column.place)
     refs = rows.ref_areas(periods, rows.body.shown[column.place])
     keyed = (refs != "") & (periods != "") & (codes != "")
+    _report_keyless(column, (refs != "") & rows.body.shown[column.place], periods, codes)
     ranks = _ranks(rows.plan, column.place, len(refs)) if known else np.full(len(refs), np.nan)
     is_rank = known and column.columns.roles[column.place] is Role.RANK
     numbers = read.kinds == NumberKind.NUMBER
@@ -119,6 +125,21 @@ def _column_cells(column: FigureColumn, read: Figures, rows: _Rows) -> tuple[pd.
         }
     )
     return cells, _counted(read, keyed, rows, taken)
+
+
+def _report_keyless(
+    column: FigureColumn, shown: NDArray[np.bool_], periods: NDArray[np.object_], codes: NDArray[np.object_]
+) -> None:
+    """Write down figures of units whose row has an empty cell where the period or the indicator should be."""
+    findings = column.context.findings
+    for code, role, missing in (
+        (IssueCode.PERIOD_INVALID, Role.PERIOD, shown & (periods == "")),
+        (IssueCode.BLANK_LABEL, Role.INDICATOR, shown & (codes == "")),
+    ):
+        places = column.columns.places(role)
+        if missing.any() and places:
+            letter = column.columns.letter(places[0])
+            findings.add(code, column.lines(np.flatnonzero(missing)), column=letter, refuses=True, outcome=Outcome.WARN)
 
 
 def _places(column: FigureColumn, taken: NDArray[np.intp]) -> tuple[NDArray[np.int64], list[str]]:

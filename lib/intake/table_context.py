@@ -31,6 +31,7 @@ class TableContext:
     titles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     measure: str = ""
+    several: bool = False  # whether other tables stand on the same sheet
 
     @property
     def file_stem(self) -> str:
@@ -50,9 +51,8 @@ class TableContext:
         return named
 
     def sheet_periods(self) -> tuple[PeriodText, ...]:
-        """Return the period the sheet's name is, if it is one."""
-        named = read_period(self.sheet)
-        return (named,) if named is not None else ()
+        """Return the periods in the sheet's name."""
+        return _distinct(periods_in(self.sheet))
 
     def file_periods(self) -> tuple[PeriodText, ...]:
         """Return the periods the file's name holds: proposals, never taken unasked."""

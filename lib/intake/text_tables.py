@@ -45,11 +45,12 @@ def read_text(text: str, limits: Limits, findings: Findings) -> TextTable:
     delimiter = announced.group(1) if announced else chosen_delimiter(text)
     records = _Records(text[skipped:], delimiter or _NOWHERE, first=2 if announced else 1)
     rows, lines = records.read(limits, findings)
+    widths = [len(row) for row in rows]
     kept = without_blank_end(rows)
     widest = max(map(len, kept), default=0)
     if widest > limits.columns:
         raise findings.refuse(IssueCode.TOO_MANY_COLUMNS, n=str(widest), limit=str(limits.columns))
-    return TextTable(Sheet("", kept, lines[: len(kept)]), delimiter)
+    return TextTable(Sheet("", kept, lines[: len(kept)], widths=widths[: len(kept)]), delimiter)
 
 
 def chosen_delimiter(text: str) -> str:

@@ -100,10 +100,10 @@ def _says_otherwise(table: Placing) -> bool:
 
 def _of_period(usual: str, period: str, labels: Sequence[AreaLabel], context: TableContext) -> str:
     units = [label for label in labels if label.kind is AreaKind.UNIT]
-    start = Period.parse(period).start
+    end = Period.parse(period).end
     if usual in _BEFORE_2008:
-        return _of_old_period(usual, Period.parse(period).end, units)
-    if usual == OLD and start >= _SINCE_2025 and units and all(NEW in label.units for label in units):
+        return _of_old_period(usual, end, units)
+    if usual == OLD and end >= _SINCE_2025 and units and all(NEW in label.units for label in units):
         decision = decide_unit_set(units, {}, hints="", answer=None)
         if decision.question is not None:
             raise context.findings.ask(decision.question, IssueCode.AREA_REGIME_MIXED, text=period)

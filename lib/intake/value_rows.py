@@ -10,6 +10,7 @@ from lib.intake.decimal_sign import Doubt, Evidence, decimal_sign, evidence
 from lib.intake.distinct import Distinct
 from lib.intake.numbers import NumberKind, NumberText, read_number
 from lib.intake.plain_numbers import examples, plain_mask, plain_values
+from lib.intake.ragged_rows import shared_rows
 from lib.intake.roles import Columns
 from lib.intake.sheets import Cell
 from lib.intake.table_context import TableContext
@@ -83,7 +84,17 @@ def figures(column: FigureColumn, table: Evidence, wanted: NDArray[np.bool_]) ->
         values[number], kinds[number] = np.nan if text.value is None else text.value, text.kind
         _report(column, int(number), text, wanted)
     codes = column.distinct.codes
-    return Figures(_percented(column, values[codes]), kinds[codes], sign)
+    return Figures(_percented(column, values[codes]), _shared(column, kinds[codes], wanted), sign)
+
+
+def _shared(column: FigureColumn, kinds: NDArray[np.object_], wanted: NDArray[np.bool_]) -> NDArray[np.object_]:
+    """Refuse figures merged over several places: one figure for two units is nobody's figure."""
+    shared = shared_rows(column.columns, column.place) & (kinds == NumberKind.NUMBER)
+    for row in np.flatnonzero(shared & wanted):
+        text = str(column.distinct.cells[column.distinct.codes[row]])
+        at = column.lines(np.array([row]))
+        column.context.findings.add(IssueCode.TYPE_ERROR, at, column=column.letter, text=text, refuses=True)
+    return np.where(shared, NumberKind.TEXT, kinds) if shared.any() else kinds
 
 
 def _sign(column: FigureColumn, table: Evidence) -> str:
@@ -110,6 +121,7 @@ def _first_line(column: FigureColumn, text: str) -> str:
 def _ask_percent(column: FigureColumn, wanted: NDArray[np.bool_]) -> None:
     """Ask when some figures of a column carry a % sign and others do not."""
     seen = column.evidence
+    _ask_percent_format(column, wanted)
     if not (seen.percent and seen.bare) or column.context.answers.of(QuestionName.VALUE_COLUMNS) is not None:
         return
     rows = [row for cell in (seen.percent, seen.bare) for row in _rows_of(column, cell)]
@@ -121,6 +133,21 @@ def _ask_percent(column: FigureColumn, wanted: NDArray[np.bool_]) -> None:
     raise column.context.findings.ask(
         question, code, column.lines(np.array(rows)), column=column.letter, text=seen.bare
     )
+
+
+def _ask_percent_format(column: FigureColumn, wanted: NDArray[np.bool_]) -> None:
+    """Ask when a workbook shows some figures of a column as per cent and others as they are."""
+    shape = column.columns.shape
+    shown = {row - shape.first for row, place in shape.grid.percent if place == column.place}
+    sense = column.context.setting.is_figure
+    figures = [int(row) for row in np.flatnonzero(column.spread_sense(sense) & wanted)]
+    bare = [row for row in figures if row not in shown]
+    answered = column.context.answers.of(QuestionName.VALUE_COLUMNS) is not None
+    if not answered and bare and len(bare) < len(figures):
+        text = str(column.distinct.cells[column.distinct.codes[bare[0]]])
+        question = OpenQuestion(QuestionName.VALUE_COLUMNS, (Choice(column.letter, text),), quote=text, open_ended=True)
+        lines = column.lines(np.array(bare[:1]))
+        raise column.context.findings.ask(question, IssueCode.UNIT_MIXED, lines, column=column.letter, text=text)
 
 
 def _rows_of(column: FigureColumn, text: str) -> list[int]:
