@@ -29,6 +29,7 @@ class Named:
     code: str
     factor: float = 1.0
     indicator: Indicator | None = None
+    measure: str = ""  # the unit of measure the file states
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def _answered(answer: str, doubt: Doubt, context: TableContext) -> Named:
     scaled = _SCALED.match(answer.strip())
     text, factor = (scaled.group(1), float(scaled.group(2))) if scaled else (answer.strip(), 1.0)
     if text == HEADER:
-        return Named(_safe_name(_own_name(doubt), doubt, context), factor)
+        return Named(_safe_name(_own_name(doubt), doubt, context), factor, measure=doubt.said.measure)
     if text == SKIP:
         return Named(SKIP)
     try:
@@ -155,8 +156,8 @@ def _answered(answer: str, doubt: Doubt, context: TableContext) -> Named:
     except UnknownCodeError:
         code = context.setting.indicators.exact(text)
         indicator_named = context.setting.catalogue.indicators[code] if code else None
-        return Named(code or text, factor, indicator_named)
-    return Named(indicator.code, factor, indicator)
+        return Named(code or text, factor, indicator_named, doubt.said.measure)
+    return Named(indicator.code, factor, indicator, doubt.said.measure)
 
 
 def _own_name(doubt: Doubt) -> str:

@@ -12,8 +12,11 @@ _HEADER_DEPTH = 15  # rows in which a header may stand
 
 
 def find_code_axis(grid: Grid, setting: Setting) -> Axis | None:
-    """Return the column of codes under a header such as “Mã tỉnh”, or None."""
+    """Return the column of ids such as 63-56, or of codes under a header such as “Mã tỉnh”, or None."""
     for place in range(grid.width):
+        ids = sum(cell in setting.gazetteer.units for cell in grid.column(place, 0, _SAMPLE) if isinstance(cell, str))
+        if ids > len(grid.rows[:_SAMPLE]) / 2:
+            return Axis(grid, (place,), ids, by_code=True)
         header = next((row for row in range(min(_HEADER_DEPTH, len(grid.rows))) if _announces(grid, row, place)), None)
         if header is None:
             continue

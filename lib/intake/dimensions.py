@@ -1,5 +1,8 @@
 """Columns of words that cut the areas into parts: districts, men and women, town and country, plan and actual."""
 
+from collections.abc import Iterable
+
+from lib.intake.choosing_indicators import Named
 from lib.intake.grid import is_empty
 from lib.intake.roles import Columns, Role
 from lib.intake.table_context import TableContext
@@ -52,6 +55,19 @@ def ask_about_measures(columns: Columns, context: TableContext) -> None:
         quote = ", ".join(sorted(said)[:6])
         question = OpenQuestion(QuestionName.LAYOUT, (Choice(IGNORE, quote),), letter, quote)
         raise context.findings.ask(question, IssueCode.UNIT_MIXED, column=letter, text=quote)
+
+
+def ask_about_scales(named: Iterable[Named], context: TableContext) -> None:
+    """Ask when one name stands over figures in different units of measure, and no factor was chosen between them."""
+    measures: dict[tuple[str, float], set[str]] = {}
+    for entry in named:
+        if entry.measure:
+            measures.setdefault((entry.code, entry.factor), set()).add(folded(entry.measure))
+    for (code, _factor), said in measures.items():
+        if len(said) > 1 and context.answers.of(QuestionName.LAYOUT, code) != IGNORE:
+            quote = f"{code}: {', '.join(sorted(said))}"
+            question = OpenQuestion(QuestionName.LAYOUT, (Choice(IGNORE, quote),), code, quote)
+            raise context.findings.ask(question, IssueCode.UNIT_MIXED, text=quote)
 
 
 def ask_about_dimensions(columns: Columns, context: TableContext) -> None:

@@ -16,9 +16,11 @@ from lib.intake.reading import Counts, ReadAs, Reading
 from lib.intake.setting import Setting
 from lib.intake.sheet_reading import SheetCells, read_sheet
 from lib.intake.sheets import Container, Sheet
+from lib.intake.template_sheet import read_template
 from lib.intake.text_cleaning import cleaned_grid
 from lib.model.handin import Answers, Choice, OpenQuestion, QuestionName
 from lib.model.issue import Issue, IssueCode, Outcome
+from lib.model.template import OWN_SHEETS, TemplateKey
 
 EVERY_SHEET = "*"
 
@@ -56,8 +58,14 @@ def read_file(
 
 def _read(handed_in: HandedIn, setting: Setting, answers: Answers, findings: Findings, blank: Reading) -> Reading:
     container = open_container(handed_in.content, handed_in.file_name, setting.limits, answers, findings)
+    key = read_template(container.sheets)
+    answers = template_answers(key, answers) if key is not None else answers
     findings.progress("layout", 0.0)
-    grids = [(sheet, _grid(sheet, setting, findings)) for sheet in container.sheets if not sheet.hidden]
+    grids = [
+        (sheet, _grid(sheet, setting, findings))
+        for sheet in container.sheets
+        if not sheet.hidden and sheet.name not in OWN_SHEETS
+    ]
     read = [
         read_sheet(grid, handed_in.file_name, setting, answers, findings)
         for grid in _chosen(grids, setting, answers, findings)
@@ -72,6 +80,20 @@ def _read(handed_in: HandedIn, setting: Setting, answers: Answers, findings: Fin
     found = replace(blank, read_as=_read_as(container, read, cells), issues=findings.issues, counts=counts)
     cells = cells.reset_index(drop=True)
     return replace(found, outcome=_outcome(findings.issues), cells=cells, offers=offers(findings.issues))
+
+
+def template_answers(key: TemplateKey, answers: Answers) -> Answers:
+    """Return what a template says about itself as answers, so that nothing is asked; given answers come first."""
+    told = {
+        QuestionName.SHEET: key.sheet,
+        QuestionName.UNIT_SET: key.unit_set,
+        QuestionName.PERIOD: str(key.period),
+        QuestionName.HEADER_ROW: str(key.header_row),
+        QuestionName.AREA_COLUMN: key.area_name,
+        QuestionName.VALUE_COLUMNS: ",".join(key.values),
+    }
+    indicators = {f"{QuestionName.INDICATOR}:{letter}": code for letter, code in key.values.items()}
+    return Answers({**{str(name): text for name, text in told.items()}, **indicators, **answers.given})
 
 
 def _grid(sheet: Sheet, setting: Setting, findings: Findings) -> Grid:

@@ -48,6 +48,7 @@ _INDICATOR = frozenset(
 _MEASURE = frozenset({"đơn vị tính", "đvt", "đv tính", "unit", "don vi tinh", "dvt", "đơn vị đo", "unit of measure"})
 _RANK = re.compile(r"xếp hạng|thứ hạng|xếp thứ|\bhạng\b|vị thứ|thứ bậc|\brank(ing)?\b|xep hang|thu hang|xep thu")
 _PARTS = frozenset({"tháng", "thang", "month", "quý", "quy", "quarter"})
+_FIGURES = 0.5  # share of a column
 _OF_RECORD = re.compile(r"cập nhật|công bố|gốc|thành lập|ban hành|nhập|sinh|created|update|report|founded|publish")
 
 
@@ -198,7 +199,9 @@ def _is_place(cell: Cell) -> bool:
 
 
 def _is_value(column: _Column) -> bool:
-    return column.share(column.setting.fills) >= 0.5 and column.share(column.setting.is_figure) > 0
+    named = column.name.period is not None or column.setting.indicators.exact(column.name.text) is not None
+    figures = column.share(column.setting.is_figure)
+    return figures > 0 and (named or column.share(column.setting.fills) >= _FIGURES)
 
 
 _TESTS: tuple[tuple[Role, Callable[[_Column], bool]], ...] = (

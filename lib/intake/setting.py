@@ -48,7 +48,8 @@ class Setting:
         """Return the units by unit set that a cell names as a code of the statistics office, or of ISO 3166-2."""
         if is_empty(cell) or not isinstance(cell, str | int | float):
             return {}
-        return self.areas.code(cell)
+        unit = self.gazetteer.units.get(cell) if isinstance(cell, str) else None
+        return {unit.unit_set: unit.ref_area} if unit is not None else self.areas.code(cell)
 
     def is_figure(self, cell: Cell) -> bool:
         """Whether a cell holds a number, not only a mark for a missing one."""

@@ -11,6 +11,7 @@ from lib.intake.axis import Axis, both_ways, find_axis
 from lib.intake.blocks import blocks
 from lib.intake.code_axis import find_code_axis
 from lib.intake.column_names import column_names, doubtful_groups
+from lib.intake.dimensions import ask_about_scales
 from lib.intake.findings import Findings
 from lib.intake.grid import Grid, is_empty
 from lib.intake.header_rows import is_numbering
@@ -56,6 +57,7 @@ def read_sheet(grid: Grid, file_name: str, setting: Setting, answers: Answers, f
     areas = [table.areas for table in tables]
     ask_about_damage(areas, context)
     bodies = [body_of(plan(table.columns, table.context), table.areas) for table in tables]
+    ask_about_scales([entry for body in bodies for entry in body.plan.named], context)
     for body in bodies:
         ask_about_blanks(body.areas, np.logical_or.reduce(list(body.shown.values())))
     sets = decide_unit_sets([Placing(body.areas, body.present()) for body in bodies])

@@ -39,6 +39,11 @@ class Plan:
         return sorted(self.indicators or self.periods)
 
     @property
+    def named(self) -> list[Named]:
+        """The indicators taken, each with the unit of measure the file states."""
+        return [*self.indicators.values(), *self.names.values()]
+
+    @property
     def by_row(self) -> bool:
         """Whether a column names the indicator of each row."""
         return bool(self.columns.places(Role.INDICATOR))

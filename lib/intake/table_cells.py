@@ -74,6 +74,11 @@ class _Rows:
         """Return the unit of every row; figures of units that are none of their period's set are written down."""
         if len(self.sets.all) == 1:
             return self.units.ref_areas[self.sets.usual]
+        if self.sets.by_row:
+            refs = np.full(len(periods), "", dtype=object)
+            for units in self.units.ref_areas.values():
+                refs = np.where(units != "", units, refs)
+            return refs
         codes, names = pd.factorize(periods)
         by_row = np.array([self.sets.of(str(name)) for name in names], dtype=object)[codes]
         refs = np.full(len(periods), "", dtype=object)

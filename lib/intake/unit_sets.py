@@ -23,6 +23,7 @@ class UnitSets:
 
     usual: str
     by_period: Mapping[str, str]
+    by_row: tuple[str, ...] = ()  # the sets in use where every label is an id that names its own
 
     def of(self, period: str) -> str:
         """Return the unit set of a period."""
@@ -31,7 +32,7 @@ class UnitSets:
     @property
     def all(self) -> tuple[str, ...]:
         """Return the unit sets in use, the usual one first."""
-        return tuple(dict.fromkeys((self.usual, *self.by_period.values())))
+        return tuple(dict.fromkeys((self.usual, *self.by_period.values(), *self.by_row)))
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,19 @@ def decide_unit_sets(tables: Sequence[Placing]) -> list[UnitSets]:
     return [_decided(table, tables) for table in tables]
 
 
+def _by_ids(table: Placing) -> UnitSets | None:
+    """Return the sets of a table of ids such as 63-56, each of which names its own."""
+    units = [label for label in table.areas.judged if label.kind is AreaKind.UNIT]
+    if not units or any(label.text not in label.units.values() for label in units):
+        return None
+    sets = tuple(dict.fromkeys(unit_set for label in units for unit_set in label.units))
+    return UnitSets(sets[0], {}, sets)
+
+
 def _decided(table: Placing, tables: Sequence[Placing]) -> UnitSets:
+    by_ids = _by_ids(table)
+    if by_ids is not None:
+        return by_ids
     context = table.areas.context
     answer = context.answers.of(QuestionName.UNIT_SET)
     decision = _by_labels([table], answer)

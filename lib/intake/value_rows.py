@@ -66,7 +66,10 @@ class FigureColumn:
 def figure_column(columns: Columns, place: int, context: TableContext) -> FigureColumn:
     """Gather a column's distinct cells and what they say of its decimal sign."""
     shape = columns.shape
-    distinct = Distinct(shape.grid.column(place, shape.first, shape.last))
+    cells = shape.grid.column(place, shape.first, shape.last)
+    for row in shape.repeated:
+        cells[row - shape.first] = None
+    distinct = Distinct(cells)
     plain = plain_mask(distinct.cells)
     others = [cell for cell, flag in zip(distinct.cells, plain, strict=True) if not flag]
     spoken = [*others, *examples(distinct.cells, plain)] if plain.any() else others
