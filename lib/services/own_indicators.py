@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lib.model.gazetteer import folded
 from lib.model.indicator import CarryRule, Catalogue, Direction, Indicator, ValueType
@@ -50,31 +51,44 @@ def add_indicator(
     name, measure = one_line(label, LONGEST_NAME + 1), one_line(unit, LONGEST_UNIT + 1)
     _refuse(name, measure, decimals)
     _refuse_taken(name, workspace.catalogue)
+    plainest = _plainest(_code(name, workspace.catalogue.indicators), name, measure, one_line(owner, LONGEST_NAME))
     words = Words(name, one_line(label_en, LONGEST_NAME))
-    indicator = Indicator(
-        code=_code(name, workspace.catalogue.indicators),
+    indicator = replace(
+        plainest,
         label=words,
         short=words,
-        field=OWN_FIELD.code,
-        unit=Words(measure),
         decimals=decimals,
         frequency=frequency,
         direction=direction,
+        definition=Words(plain(definition, _LONGEST_DEFINITION)),
+    )
+    workspace.store.add_indicator(indicator.code, body_of(indicator), one_line(actor, LONGEST_NAME))
+    workspace.catalogues.forget()
+    return indicator
+
+
+def _plainest(code: str, name: str, measure: str, owner: str) -> Indicator:
+    """Return an indicator of which nothing is known but what an office must say."""
+    return Indicator(
+        code=code,
+        label=Words(name),
+        short=Words(name),
+        field=OWN_FIELD.code,
+        unit=Words(measure),
+        decimals=0,
+        frequency=Frequency.A,
+        direction=Direction.NONE,
         value_type=_value_type(measure),
         minimum=None,
         maximum=None,
         carry_rule=CarryRule.NONE,
         weight_indicator="",
         classes="",
-        origin=Words(one_line(owner, LONGEST_NAME)),
-        owner=Words(one_line(owner, LONGEST_NAME)),
+        origin=Words(owner),
+        owner=Words(owner),
         parent="",
         aliases=(name.upper(),),
-        definition=Words(plain(definition, _LONGEST_DEFINITION)),
     )
-    workspace.store.add_indicator(indicator.code, body_of(indicator), one_line(actor, LONGEST_NAME))
-    workspace.catalogues.forget()
-    return indicator
 
 
 def _refuse(name: str, measure: str, decimals: int) -> None:
