@@ -14,7 +14,7 @@ from lib.services.figure_words import bare
 from lib.services.rows import records
 from lib.services.workspace import Workspace
 
-MOST_INDICATORS = 30
+MOST_INDICATORS = 24  # for 63 units still made within a second
 MOST_PERIODS = 6
 _LONGEST_NAME = 60
 

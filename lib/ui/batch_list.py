@@ -19,6 +19,7 @@ _GREETED = "greeted_batch"
 _MANY = 12  # batches: fewer are seen at a glance
 _MOST_HIGH = 400  # pixels: what is opened begins on the first screen
 _COLUMNS = ("batch", "moment", "file", "actor", "kind", "state", "rows", "new", "changed", "unchanged", "note", "hash")
+_WIDTHS = {"batch": 60, "file": 190, "actor": 150, "kind": 135, "note": 260}  # pixels; the counts are seen at once
 _NUMBERS = ("rows", "new", "changed", "unchanged")
 
 
@@ -82,7 +83,8 @@ def _opened(here: Screen, found: pd.DataFrame, text: str) -> int | None:
     at_first = st.session_state.setdefault(first, places)
     style = found[list(_COLUMNS)].style.format(lambda count: _count(count, t), subset=list(_NUMBERS))
     config = {name: st.column_config.Column(t(f"inventory.{name}")) for name in _COLUMNS}
-    config["batch"] = st.column_config.Column(t("inventory.batch"), pinned=True, width=60)
+    for name, width in _WIDTHS.items():
+        config[name] = st.column_config.Column(t(f"inventory.{name}"), pinned=name == "batch", width=width)
     event = st.dataframe(
         style,
         key=key,

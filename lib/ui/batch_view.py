@@ -20,6 +20,7 @@ from lib.services.batch_detail import (
     issue_file,
 )
 from lib.services.figure_words import indicator_name
+from lib.ui.cache import replayed
 from lib.ui.figure_rows import draw_changes, draw_rows
 from lib.ui.screen import Screen
 from lib.ui.undo_view import undo_part
@@ -62,11 +63,12 @@ def show_batch(here: Screen, number: int) -> None:
     _head(here, batch, summary)
     changes = _changes(here, batch) if _wanted(here, batch) else None
     undo_part(here, batch, batches, changes)
+    key = (*here.store_key, str(number))  # what a batch is never changes, the words for it do
     _files(here, batch, summary, changes)
     if batch.kind is BatchKind.UPLOAD:
-        _issues(here, summary)
+        _issues(here, key, batch)
     if changes is not None:
-        _changed(here, changes)
+        _changed(here, key, batch)
 
 
 def _wanted(here: Screen, batch: Batch) -> bool:
@@ -143,14 +145,15 @@ def _download(here: Screen, name: str, content: Callable[[], bytes], file_name: 
     )
 
 
-def _issues(here: Screen, summary: BatchSummary) -> None:
-    t = here.t
+@replayed
+def _issues(_here: Screen, key: tuple[str, ...], _batch: Batch) -> None:
+    t, summary = _here.t, _summary(_here, _batch)
     if not summary.outcome:
         st.caption(t("batches.issues_untold"))
     elif not summary.issues:
         st.caption(t("batches.issues_none"))
     else:
-        _issue_rows(here, issue_table(summary.issues, t))
+        _issue_rows(_here, issue_table(summary.issues, t))
 
 
 def _issue_rows(here: Screen, table: Table) -> None:
@@ -162,9 +165,11 @@ def _issue_rows(here: Screen, table: Table) -> None:
     draw_rows(here, title, shown, count, config=config)
 
 
-def _changed(here: Screen, changes: pd.DataFrame) -> None:
+@replayed
+def _changed(_here: Screen, key: tuple[str, ...], _batch: Batch) -> None:
+    changes = _changes(_here, _batch)
     if changes.empty:
-        st.caption(here.t("batches.changes_none"))
+        st.caption(_here.t("batches.changes_none"))
         return
-    title = here.t("batches.changes", count=here.t.number(len(changes)))
-    draw_changes(here, title, changes)
+    title = _here.t("batches.changes", count=_here.t.number(len(changes)))
+    draw_changes(_here, title, changes)

@@ -21,7 +21,7 @@ def overview(_here: Screen, key: tuple[str, ...]) -> None:
         "newest": t.short_period(max(slot.period for slot in slots)) if slots else "–",
         "loaded": t.moment(batches[0].published_at).split(" ")[0] if batches else "–",
     }
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for name, text in numbers.items():
             st.metric(t(f"data.{name}"), text, width="content")
 

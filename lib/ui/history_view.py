@@ -8,6 +8,7 @@ from lib.services.coverage import Coverage
 from lib.services.figure_history import figure_history, history_units
 from lib.services.figure_words import area_name, indicator_name
 from lib.services.template_choice import period_of
+from lib.ui.cache import replayed
 from lib.ui.page_head import literal
 from lib.ui.screen import Screen
 
@@ -41,7 +42,7 @@ def history_tab(here: Screen, _key: tuple[str, ...]) -> None:
     if area is None:
         st.info(here.t("history.choose"))
         return
-    _history(here, code, area, period)
+    _history(here, here.store_key, code, area, str(period))
 
 
 def _indicator(here: Screen) -> str:
@@ -109,17 +110,18 @@ def _focus(here: Screen) -> list[str]:
     return [*here.choice.focus_areas, *(area for lineage in lineages for area in lineage)]
 
 
-def _history(here: Screen, code: str, area: str, period: Period) -> None:
-    t = here.t
-    lines = figure_history(code, area, str(period), here.workspace, t)
+@replayed
+def _history(_here: Screen, key: tuple[str, ...], code: str, area: str, period: str) -> None:
+    t = _here.t
+    lines = figure_history(code, area, period, _here.workspace, t)
     if lines.empty:
         st.info(t("history.none"))
         return
-    indicator = here.workspace.catalogue.indicators[code]
+    indicator = _here.workspace.catalogue.indicators[code]
     parts = {
         "indicator": t.label(indicator.label),
-        "area": area_name(area, here.workspace, t),
-        "period": t.period(period),
+        "area": area_name(area, _here.workspace, t),
+        "period": t.period(Period.parse(period)),
     }
     current = lines.loc[lines["current"], "value"].tolist()
     told = t("history.now", **parts, value=current[0], unit=t.label(indicator.unit)) if current else ""

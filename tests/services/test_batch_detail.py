@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,9 +41,17 @@ vi, en = translator("vi"), translator("en")
 Figure = tuple[str, str, float | None]
 
 
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with nothing but what ships, to be copied."""
+    folder = tmp_path_factory.mktemp("shipped")
+    open_workspace(ROOT, None, folder).store.close()
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(ROOT, None, tmp_path)
+def office(shipped: Path, tmp_path: Path) -> Iterator[Workspace]:
+    opened = open_workspace(ROOT, None, Path(shutil.copytree(shipped, tmp_path / "var")))
     yield opened
     opened.store.close()
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,14 +33,22 @@ TOLD = {
 }
 
 
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with nothing but what ships, to be copied."""
+    folder = tmp_path_factory.mktemp("shipped")
+    open_workspace(ROOT, None, folder).store.close()
+    return folder
+
+
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A store of this test alone, the one the page opens."""
-    monkeypatch.setenv("TOAN_CANH_VAR", str(tmp_path))
+    folder = Path(shutil.copytree(shipped, tmp_path / "var"))
+    monkeypatch.setenv("TOAN_CANH_VAR", str(folder))
     st.cache_data.clear()
     st.cache_resource.clear()
-    open_workspace(ROOT, None, tmp_path).store.close()
-    opened = open_store(None, tmp_path)
+    opened = open_store(None, folder)
     yield opened
     opened.close()
     st.cache_data.clear()
