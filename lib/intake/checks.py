@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from lib.intake.findings import Findings
@@ -133,19 +134,23 @@ def _gone(unit_set: str, check: Check) -> set[str]:
 def _note_coverage(cells: pd.DataFrame, check: Check) -> None:
     """Say which units have no figure: one issue for all indicators and periods that lack the same ones."""
     gazetteer = check.setting.gazetteer
-    sets = cells["ref_area"].str.partition("-")[0]
-    lacking: dict[tuple[str, frozenset[str]], list[str]] = {}
-    grouped = cells["ref_area"].groupby([sets, cells["indicator"], cells["time_period"]], sort=False)
-    for slot, areas in grouped:
-        unit_set, indicator, period = map(str, slot)
-        lacking.setdefault((unit_set, frozenset(areas)), []).append(f"{indicator} {period}")
-    for (unit_set, covered), slots in lacking.items():
+    areas, names = pd.factorize(cells["ref_area"])
+    sets = cells["ref_area"].map({name: name.partition("-")[0] for name in names})
+    slots = pd.MultiIndex.from_arrays([sets, cells["indicator"], cells["time_period"]])
+    places, keys = pd.factorize(slots)
+    there = np.zeros((len(keys), len(names)), dtype=bool)
+    there[places, areas] = True
+    lacking: dict[tuple[str, bytes], list[str]] = {}
+    for key, row in zip(keys, there, strict=True):
+        lacking.setdefault((str(key[0]), row.tobytes()), []).append(f"{key[1]} {key[2]}")
+    for (unit_set, covered), told in lacking.items():
+        present = set(names[np.frombuffer(covered, dtype=bool)])
         members = gazetteer.members(unit_set)
-        missing = [unit.label.vi for unit in members if unit.ref_area not in covered]
+        missing = [unit.label.vi for unit in members if unit.ref_area not in present]
         if missing:
-            names = ", ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
-            text = ", ".join(slots[:_SHOWN]) + (f" … ({len(slots)})" if len(slots) > _SHOWN else "")
-            check.findings.add(IssueCode.COVERAGE_LOW, text=text, n=len(covered), m=len(members), names=names)
+            listed = ", ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
+            text = ", ".join(told[:_SHOWN]) + (f" … ({len(told)})" if len(told) > _SHOWN else "")
+            check.findings.add(IssueCode.COVERAGE_LOW, text=text, n=len(present), m=len(members), names=listed)
 
 
 def too_many_refused(rows_refused: int, rows_read: int, findings: Findings) -> None:

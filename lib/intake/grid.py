@@ -71,20 +71,16 @@ def is_empty(cell: Cell) -> bool:
 def squared(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Return rows of equal width, without empty columns at the right end."""
     used = max((_used(row) for row in rows), default=0)
-    return [_plain(row if len(row) == used else [*row[:used], *[None] * (used - len(row))]) for row in rows]
+    return [row if len(row) == used else [*row[:used], *[None] * (used - len(row))] for row in rows]
 
 
-def _plain(row: list[Cell]) -> list[Cell]:
-    # True equals 1 wherever cells are compared: as words it stays what it is.
-    return [str(cell).upper() if isinstance(cell, bool) else cell for cell in row] if _has_flag(row) else row
-
-
-def _has_flag(row: list[Cell]) -> bool:
-    return any(cell is True or cell is False for cell in row)
+def worded(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Return the rows of a workbook with TRUE and FALSE as words: wherever cells are compared, True equals 1."""
+    return [[str(cell).upper() if isinstance(cell, bool) else cell for cell in row] for row in rows]
 
 
 def _used(row: list[Cell]) -> int:
     width = len(row)
-    while width and is_empty(row[width - 1]):
+    while width and (row[width - 1] is None or row[width - 1] == ""):
         width -= 1
     return width

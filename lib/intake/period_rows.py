@@ -10,7 +10,7 @@ from lib.intake.column_periods import ask_period
 from lib.intake.distinct import Distinct
 from lib.intake.grid import is_empty
 from lib.intake.periods import PeriodText, combine, read_period, serial_date
-from lib.intake.roles import Columns, Role, as_period, part_of
+from lib.intake.roles import SCHOOL_YEARS, Columns, Role, as_period, part_of
 from lib.intake.sheets import Cell
 from lib.intake.table_context import TableContext
 from lib.model.gazetteer import folded
@@ -52,6 +52,8 @@ def _cells(columns: Columns, place: int, context: TableContext) -> Sequence[Writ
     if _only_parts(columns, place, cells):
         return _of_title_year(columns, place, cells, context)
     header = folded(columns.names[place].parts[-1]) if columns.names[place].parts else ""
+    if header not in SCHOOL_YEARS:
+        return cells
     return [cell if is_empty(cell) else as_period(header, cell) for cell in cells]
 
 

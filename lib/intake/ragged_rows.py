@@ -20,10 +20,14 @@ def torn_rows(columns: Columns, context: TableContext) -> NDArray[np.bool_]:
     if not shape.grid.widths or not shape.header or shape.grid.turned:
         return torn
     wanted = max(shape.grid.widths[row] for row in shape.header)
-    _refuse_shifted(columns, wanted, context)
-    for place, row in enumerate(range(shape.first, shape.last)):
+    widths = np.asarray(shape.grid.widths[shape.first : shape.last])
+    odd = [int(place) for place in np.flatnonzero(widths != wanted)]
+    if len(odd) == len(widths):
+        _refuse_shifted(columns, wanted, context)
+    for place in odd:
+        row = shape.first + place
         cells, written = shape.grid.rows[row], shape.grid.widths[row]
-        if written == wanted or row in shape.repeated or is_empty(cells[shape.area]):
+        if row in shape.repeated or is_empty(cells[shape.area]):
             continue
         line = shape.grid.where(row, shape.area)[0]
         if written > wanted and any(looks_numeric(cell) for cell in cells[wanted - 1 :] if not is_empty(cell)):

@@ -11,7 +11,7 @@ from lib.intake.axis import find_axis
 from lib.intake.checks import Check, checked, too_many_refused
 from lib.intake.containers import open_container
 from lib.intake.findings import Findings, Progress, RefusedError, UndecidedError, no_progress
-from lib.intake.grid import Grid, squared
+from lib.intake.grid import Grid, squared, worded
 from lib.intake.reading import Counts, ReadAs, Reading
 from lib.intake.setting import Setting
 from lib.intake.sheet_reading import SheetCells, read_sheet
@@ -99,6 +99,7 @@ def template_answers(key: TemplateKey, answers: Answers) -> Answers:
 def _grid(sheet: Sheet, setting: Setting, findings: Findings) -> Grid:
     findings.sheet = sheet.name
     rows = squared(cleaned_grid(sheet.rows, sheet.lines, setting.limits, findings))
+    rows = rows if sheet.widths else worded(rows)  # a text file has no flags
     return Grid(rows, sheet.lines, sheet.name, sheet.merged, sheet.percent, widths=sheet.widths)
 
 

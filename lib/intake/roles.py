@@ -48,6 +48,7 @@ _INDICATOR = frozenset(
 _MEASURE = frozenset({"đơn vị tính", "đvt", "đv tính", "unit", "don vi tinh", "dvt", "đơn vị đo", "unit of measure"})
 _RANK = re.compile(r"xếp hạng|thứ hạng|xếp thứ|\bhạng\b|vị thứ|thứ bậc|\brank(ing)?\b|xep hang|thu hang|xep thu")
 _PARTS = frozenset({"tháng", "thang", "month", "quý", "quy", "quarter"})
+SCHOOL_YEARS = frozenset({"năm học", "niên khóa"})
 _FIGURES = 0.5  # share of a column
 _OF_RECORD = re.compile(r"cập nhật|công bố|gốc|thành lập|ban hành|nhập|sinh|created|update|report|founded|publish")
 
@@ -236,7 +237,7 @@ def _are_parts(header: str, place: int, body: Sequence[Sequence[Cell]]) -> bool:
 
 def as_period(header: str, cell: Cell) -> Cell:
     """Return a cell as its header makes it to be read: `2015-2016` under “Năm học” is a school year."""
-    return f"năm học {cell}" if header in {"năm học", "niên khóa"} and isinstance(cell, str) else cell
+    return f"năm học {cell}" if header in SCHOOL_YEARS and isinstance(cell, str) else cell
 
 
 def part_of(header: str, cell: Cell) -> PartOfYear | None:

@@ -1,6 +1,6 @@
 """What is taken of one table, and where its figures stand, before it is known of which unit set they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -31,6 +31,7 @@ class Plan:
     periods: Mapping[int, ColumnPeriod]
     indicators: Mapping[int, Named]  # by column; empty where a column of names tells row by row
     names: Mapping[tuple[str, str], Named]  # by name and unit of measure written in the row
+    pairs: Sequence[tuple[str, str]]  # these two of every row; empty where no column names indicators
     ranks: Mapping[int, int]
 
     @property
@@ -58,9 +59,11 @@ def plan(columns: Columns, context: TableContext) -> Plan:
     periods = column_periods(columns, places, context)
     places = [place for place in places if place in periods]
     names: Mapping[tuple[str, str], Named] = {}
+    pairs: Sequence[tuple[str, str]] = ()
     indicators: Mapping[int, Named] = {}
     if columns.places(Role.INDICATOR):
-        names = row_indicators([pair for pair in row_names(columns) if pair[0]], context)
+        pairs = row_names(columns)
+        names = row_indicators([pair for pair in dict.fromkeys(pairs) if pair[0]], context)
     else:
         indicators = column_indicators(
             columns, {place: periods[place].period for place in places}, _measured(columns, context)
@@ -69,7 +72,7 @@ def plan(columns: Columns, context: TableContext) -> Plan:
         if all(period.period is not None for period in periods.values()):
             keys = {place: (named.code, str(periods[place].period)) for place, named in indicators.items()}
             ask_doubles(columns, keys, context)
-    return Plan(columns, context, periods, indicators, names, rank_partners(columns, places, context))
+    return Plan(columns, context, periods, indicators, names, pairs, rank_partners(columns, places, context))
 
 
 def row_names(columns: Columns) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from lib.intake.numbers import NumberKind
 from lib.intake.ragged_rows import torn_rows
 from lib.intake.reading import Counts, no_cells
 from lib.intake.roles import Role
-from lib.intake.table_body import Body, Plan, row_names
+from lib.intake.table_body import Body, Plan
 from lib.intake.unit_sets import UnitSets
 from lib.intake.value_rows import REFUSED, FigureColumn, Figures, figures
 from lib.model.issue import IssueCode, Outcome
@@ -94,7 +94,7 @@ class _Rows:
         if not self.plan.by_row:
             named = self.plan.indicators[place]
             return np.full(size, named.code, dtype=object), np.full(size, named.factor), named.indicator is not None
-        pairs = row_names(self.plan.columns)
+        pairs = self.plan.pairs
         numbers = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
         told = [self.plan.names.get(pair, _NOT_NAMED) for pair in numbers]
         rows = np.array([numbers[pair] for pair in pairs])
