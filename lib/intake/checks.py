@@ -1,13 +1,15 @@
 """What figures show by themselves: double keys, impossible values, periods to come, units missing. Reads no file."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from lib.intake.findings import Findings
 from lib.intake.setting import Setting
+from lib.intake.usual_values import Scales, ask_about_scale, note_strays
+from lib.model.handin import Answers
 from lib.model.issue import IssueCode
 from lib.model.observation import KEY_COLUMNS
 from lib.model.period import Period
@@ -23,16 +25,21 @@ class Check:
     setting: Setting
     findings: Findings
     unit_sets: tuple[str, ...]
+    answers: Answers = field(default_factory=Answers)
+    confirmed: frozenset[str] = frozenset()
 
 
 def checked(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
     """Return the cells that stand; the others are written down. Raises RefusedError for keys with two values."""
     cells = _without_future(cells, check)
+    scales = Scales(check.setting.magnitudes, check.answers, check.findings, check.confirmed)
+    ask_about_scale(cells, scales)
     cells = _without_impossible(cells, check)
     cells = _without_doubles(cells, check)
     if len(cells):
         _note_territory(cells, check)
         _note_early(cells, check)
+        note_strays(cells, check.findings)
         _note_coverage(cells, check)
     return cells
 

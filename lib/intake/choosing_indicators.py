@@ -30,6 +30,7 @@ class Named:
     factor: float = 1.0
     indicator: Indicator | None = None
     measure: str = ""  # the unit of measure the file states
+    confirmed: bool = False  # chosen with a factor, so that its scale is settled
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,12 @@ def _is_plain(text: str) -> bool:
 
 
 def _settled(doubt: Doubt, context: TableContext) -> Named | None:
+    named = _named(doubt, context)
+    again = context.answers.given.get(f"{QuestionName.INDICATOR}:{named.code}") if named is not None else None
+    return _answered(again, doubt, context) if again is not None else named
+
+
+def _named(doubt: Doubt, context: TableContext) -> Named | None:
     answer = context.answers.of(QuestionName.INDICATOR, doubt.letter, doubt.said.name)
     if answer is not None:
         return _answered(answer, doubt, context)
@@ -156,8 +163,8 @@ def _answered(answer: str, doubt: Doubt, context: TableContext) -> Named:
     except UnknownCodeError:
         code = context.setting.indicators.exact(text)
         indicator_named = context.setting.catalogue.indicators[code] if code else None
-        return Named(code or text, factor, indicator_named, doubt.said.measure)
-    return Named(indicator.code, factor, indicator, doubt.said.measure)
+        return Named(code or text, factor, indicator_named, doubt.said.measure, scaled is not None)
+    return Named(indicator.code, factor, indicator, doubt.said.measure, scaled is not None)
 
 
 def _own_name(doubt: Doubt) -> str:

@@ -72,7 +72,8 @@ def _read(handed_in: HandedIn, setting: Setting, answers: Answers, findings: Fin
     ]
     findings.progress("checking", 0.8)
     cells = pd.concat([sheet.cells for sheet in read], ignore_index=True)
-    cells = checked(cells, Check(setting, findings, _all_sets(read)))
+    confirmed = frozenset(code for sheet in read for code in sheet.confirmed)
+    cells = checked(cells, Check(setting, findings, _all_sets(read), answers, confirmed))
     counts = _counts(read, len(cells))
     too_many_refused(counts.refused, counts.read - counts.set_aside, findings)
     if cells.empty:

@@ -14,6 +14,7 @@ from lib.intake.limits import Limits
 from lib.intake.numbers import NumberKind, looks_numeric, read_number
 from lib.intake.periods import PeriodText, read_period
 from lib.intake.sheets import Cell
+from lib.intake.usual_values import Magnitudes, load_magnitudes
 from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import Catalogue
 
@@ -32,6 +33,7 @@ class Setting:
     areas: AreaReader
     today: date
     limits: Limits = field(default_factory=Limits)
+    magnitudes: Magnitudes = field(default_factory=dict)
 
     @cached_property
     def indicators(self) -> IndicatorNames:
@@ -83,6 +85,7 @@ def _is_number(text: str) -> bool:
     return any(read_number(text, sign).kind is NumberKind.NUMBER for sign in ",.")
 
 
-def setting(gazetteer: Gazetteer, catalogue: Catalogue, folder: Path, today: date) -> Setting:
-    """Return the setting of an installation whose `geo` folder is `folder`."""
-    return Setting(gazetteer, catalogue, area_reader(gazetteer, folder), today)
+def setting(gazetteer: Gazetteer, catalogue: Catalogue, root: Path, today: date) -> Setting:
+    """Return the setting of an installation with `geo` and `data` folders under `root`."""
+    magnitudes = load_magnitudes(root / "data")
+    return Setting(gazetteer, catalogue, area_reader(gazetteer, root / "geo"), today, magnitudes=magnitudes)

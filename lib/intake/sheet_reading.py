@@ -38,6 +38,7 @@ class SheetCells:
     cells: pd.DataFrame
     counts: Counts
     unit_sets: tuple[str, ...]
+    confirmed: frozenset[str]  # indicators whose scale was answered
     read_as: ReadAs
 
 
@@ -57,14 +58,16 @@ def read_sheet(grid: Grid, file_name: str, setting: Setting, answers: Answers, f
     areas = [table.areas for table in tables]
     ask_about_damage(areas, context)
     bodies = [body_of(plan(table.columns, table.context), table.areas) for table in tables]
-    ask_about_scales([entry for body in bodies for entry in body.plan.named], context)
+    named = [entry for body in bodies for entry in body.plan.named]
+    ask_about_scales(named, context)
     for body in bodies:
         ask_about_blanks(body.areas, np.logical_or.reduce(list(body.shown.values())))
     sets = decide_unit_sets([Placing(body.areas, body.present()) for body in bodies])
     read = [table_cells(body, decided) for body, decided in zip(bodies, sets, strict=True)]
     cells = pd.concat([part.cells for part in read], ignore_index=True)
+    confirmed = frozenset(entry.code for entry in named if entry.confirmed)
     in_use = tuple(dict.fromkeys(unit_set for decided in sets for unit_set in decided.all))
-    return SheetCells(cells, _sum(read), in_use, _read_as(axis, bodies[0].plan, read))
+    return SheetCells(cells, _sum(read), in_use, confirmed, _read_as(axis, bodies[0].plan, read))
 
 
 def _axis(grid: Grid, context: TableContext) -> Axis:

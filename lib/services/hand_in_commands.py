@@ -49,12 +49,12 @@ def answers_of(texts: Sequence[str]) -> Answers:
 def root_setting(root: Path) -> Setting:
     """Return the setting of what ships under `root`, without opening any store."""
     gazetteer, catalogue = load_gazetteer(root / "geo"), load_catalogue(root / "data")
-    return setting(gazetteer, catalogue, root / "geo", date.today())
+    return setting(gazetteer, catalogue, root, date.today())
 
 
 def workspace_setting(workspace: Workspace) -> Setting:
     """Return the setting of an opened installation, indicators of its own included."""
-    return setting(workspace.gazetteer, workspace.catalogue, workspace.root / "geo", date.today())
+    return setting(workspace.gazetteer, workspace.catalogue, workspace.root, date.today())
 
 
 def check(path: Path, answers: Answers, here: Setting, observations: Path | None, t: Translator) -> FileCheck:

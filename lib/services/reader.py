@@ -124,7 +124,7 @@ class Reader:
         catalogue, today = workspace.catalogue, date.today()
         known = self._setting
         if known is None:
-            fresh = setting(workspace.gazetteer, catalogue, workspace.root / "geo", today)
+            fresh = setting(workspace.gazetteer, catalogue, workspace.root, today)
             known = self._setting = replace(fresh, limits=self._limits)
         elif known.catalogue is not catalogue or known.today != today:
             known = self._setting = replace(known, catalogue=catalogue, today=today)

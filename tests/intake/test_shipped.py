@@ -11,6 +11,7 @@ import pytest
 from lib.intake.catalogue import load_catalogue
 from lib.intake.gazetteer import load_gazetteer
 from lib.intake.shipped import content_hash, read_shipped
+from lib.intake.usual_values import load_magnitudes
 from lib.model.errors import DataError
 from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import Catalogue
@@ -366,3 +367,13 @@ def test_the_hash_is_of_names_and_bytes_alone(folder: Path, tmp_path_factory: py
     assert content_hash(folder) == content_hash(other)
     (other / "observations" / "b.csv").rename(other / "observations" / "c.csv")
     assert content_hash(folder) != content_hash(other)
+
+
+def test_usual_values_are_those_of_the_shipped_figures() -> None:
+    figures = pd.concat([pd.read_csv(path) for path in sorted((ROOT / "data" / "observations").glob("*.csv"))])
+    known = load_magnitudes(ROOT / "data")
+    for indicator, some in figures.groupby("indicator")["obs_value"]:
+        sizes = some.abs()[some.abs() > 0]
+        if len(sizes) >= 20:
+            expected = (sizes.quantile(0.01), sizes.quantile(0.99))
+            assert known[str(indicator)] == pytest.approx(expected, rel=0.006), indicator
