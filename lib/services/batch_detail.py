@@ -156,6 +156,18 @@ def _changes(batch: Batch, codes: Sequence[str], workspace: Workspace) -> pd.Dat
     return changed.drop(columns="side").assign(state=state.astype("str"))
 
 
+def standing_now(changes: pd.DataFrame, workspace: Workspace) -> pd.DataFrame:
+    """Return the changes of a batch with what readers see at this moment as `obs_value` and `batch_id`.
+
+    `moved` tells the figures that are no longer what the batch left: the store may then refuse to undo it.
+    """
+    now = workspace.store.series(changes["indicator"].unique().tolist())[[*KEY_COLUMNS, "obs_value", "batch_id"]]
+    left = changes.rename(columns={"obs_value": "left_value", "batch_id": "left_batch"})
+    beside = left.merge(now, how="left", on=list(KEY_COLUMNS))
+    same = beside["batch_id"].eq(beside["left_batch"]) | (beside["batch_id"].isna() & beside["left_batch"].isna())
+    return beside.assign(moved=~same)
+
+
 def undo_effect(changes: pd.DataFrame) -> UndoEffect:
     """Return what undoing a batch with these changes would do, as long as no later batch touched them."""
     counts = changes["state"].value_counts()

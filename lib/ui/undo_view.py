@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.model.batch import Batch, BatchKind
 from lib.model.words import Words
-from lib.services.batch_detail import can_be_undone, root_of, undo_batch, undo_effect, undone_by
+from lib.services.batch_detail import can_be_undone, root_of, standing_now, undo_batch, undo_effect, undone_by
 from lib.services.plain_text import one_line
 from lib.store import StoreError
 from lib.ui import cache
@@ -59,7 +59,14 @@ def _confirmation(here: Screen, batch: Batch, batches: Sequence[Batch], changes:
         if _ships_newer(batch, batches):
             st.caption(t("batches.undo_shipped"))
         if changes is not None and len(changes):
-            draw_changes(here, t("batches.undo_values"), changes, backwards=True)
+            now = standing_now(changes, here.workspace)
+            if now["moved"].any():
+                later = sorted({int(entry) for entry in now.loc[now["moved"], "batch_id"].dropna()})
+                told = t(
+                    "batches.undo_moved", count=t.number(now["moved"].sum()), batches=", ".join(map(str, later)) or "–"
+                )
+                st.warning(told, icon=":material/history:")
+            draw_changes(here, t("batches.undo_values"), now, backwards=True)
         _say_refusal(here)
         key = here.widget(f"undo_actor_{number}")
         st.session_state.setdefault(key, tickets.actor())
@@ -87,9 +94,8 @@ def _ships_newer(batch: Batch, batches: Sequence[Batch]) -> bool:
 def _say_refusal(here: Screen) -> None:
     refused: Words | None = st.session_state.pop(_REFUSED, None)
     if refused is not None:
-        with st.container(border=True):
-            st.error(here.t("batches.undo_refused"), icon=":material/block:")
-            st.text(here.t.label(refused))  # names files: plain text
+        st.error(here.t("batches.undo_refused"), icon=":material/block:")
+        st.text(here.t.label(refused))  # names files: plain text
     if st.session_state.pop(_NAMELESS, False):
         st.error(here.t("batches.undo_who"), icon=":material/person_alert:")
 

@@ -28,6 +28,7 @@ from lib.services.batch_detail import (
     has_document,
     issue_file,
     root_of,
+    standing_now,
     undo_batch,
     undo_effect,
     undone_by,
@@ -155,6 +156,23 @@ def test_an_undo_needs_a_name_and_is_refused_where_later_batches_changed_the_sam
     with pytest.raises(StoreError, match=rf"{later.batch_id} \(sau.csv\)"):
         undo_batch(first.batch_id, "A", office)
     assert len(office.store.batches()) == 3
+
+
+def test_what_is_seen_now_stands_beside_what_an_undo_would_bring(office: Workspace) -> None:
+    first = handed_in(office, ("63-01", "2030", 70.5), ("63-02", "2030", 60.5))
+    changes = batch_changes(first, office)
+    assert not standing_now(changes, office)["moved"].any()
+    later = handed_in(office, ("63-01", "2030", 71.5))
+    now = standing_now(changes, office).set_index("ref_area")
+    assert now["obs_value"].to_dict() == {"63-01": 71.5, "63-02": 60.5}
+    assert now["moved"].to_dict() == {"63-01": True, "63-02": False}
+    assert now.loc["63-01", "batch_id"] == later.batch_id
+    undo = office.store.undo(later.batch_id, "A")
+    assert not standing_now(changes, office)["moved"].any()
+    gone = batch_changes(office.store.undo(first.batch_id, "A"), office)
+    assert gone["state"].tolist() == ["gone", "gone"]
+    assert not standing_now(gone, office)["moved"].any()
+    assert undo.undoes == later.batch_id
 
 
 def test_what_ships_is_not_undone_on_the_screen_nor_is_its_undo(office: Workspace) -> None:

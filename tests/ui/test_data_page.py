@@ -14,8 +14,10 @@ from streamlit.util import calc_hash
 
 from lib.model.batch import Batch
 from lib.model.observation import OBSERVATION_COLUMNS
+from lib.model.view import View
 from lib.services.workspace import open_workspace
 from lib.store import Store, open_store
+from lib.ui.hand_in_tickets import Stored
 from lib.ui.routes import PATHS
 
 ROOT = Path(__file__).parents[2]
@@ -133,6 +135,8 @@ def test_what_stands_in_the_way_of_an_undo_is_named_and_nothing_happens(store: S
     app.session_state["opened_batch"] = first.batch_id
     app.session_state["undo_asked"] = first.batch_id
     app.run()
+    assert f"1 số liệu của đợt này nay đã khác (đợt {later.batch_id})" in app.warning[0].value
+    assert "72,50" in cells(app)
     app.text_input(key=f"choose_undo_actor_{first.batch_id}_vi").set_value("A")
     button(app, "Xác nhận hoàn tác").click().run()
     assert f"{later.batch_id} (b<b>.csv)" in "\n".join(text.value for text in app.text)
@@ -147,6 +151,30 @@ def test_what_ships_has_no_file_and_no_button(store: Store, language: str) -> No
     assert not app.exception
     assert not app.get("download_button")
     assert "python -m lib undo 1" in "\n".join(info.value for info in app.info)
+
+
+def test_what_a_huge_batch_changed_is_worked_out_when_asked_for(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lib.ui.batch_view._BIG", 0)
+    batch = handed_in(store, 71.5)
+    app = opened("batches", "en")
+    app.session_state["opened_batch"] = batch.batch_id
+    app.run()
+    assert "70.001396" not in cells(app)
+    button(app, f"Undo batch {batch.batch_id}").click().run()
+    assert "figures exactly as before this batch: 1" in "\n".join(part.value for part in app.markdown)
+    button(app, "List them").click().run()
+    assert "70.001396" in cells(app)
+    app.run()
+    assert "70.001396" in cells(app)
+
+
+def test_what_was_stored_in_this_session_is_open_at_first(store: Store) -> None:
+    batch = handed_in(store, 71.5)
+    app = opened("batches")
+    del app.session_state["choose_data_vi"]
+    app.session_state["hand_in_stored"] = Stored(batch, View())
+    app.run()
+    assert f"#### Đợt nộp số {batch.batch_id}" in [part.value for part in app.markdown]
 
 
 def test_a_long_list_is_searched(store: Store) -> None:
