@@ -76,11 +76,9 @@ def _by_change(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _relative(rows: pd.DataFrame) -> "pd.Series[float]":
-    """Return the change as a share of the old value; from or to nothing, and from zero, it is without limit."""
+    """Return the change as a share of the old value; NaN where there is none: from or to nothing, and from zero."""
     change = rows["obs_value"] - rows["old_value"]
-    return change.where(change.notna() & (change != 0), 0.0) / rows["old_value"].abs().where(
-        rows["old_value"].notna(), np.nan
-    )
+    return (change / rows["old_value"].abs().replace(0.0, np.nan)).mask(change == 0, 0.0)
 
 
 def _statuses(rows: pd.DataFrame, t: Translator, *, changed: bool) -> list[str]:

@@ -73,7 +73,7 @@ class Job:
         """Take note of the progress; ends the reading when it takes too long or its answers are no longer valid."""
         if self._deadline is None:
             self._deadline = time.monotonic() + self.limits.seconds
-        if self.cancelled.is_set() or time.monotonic() > self._deadline:
+        if self.cancelled.is_set() or self._late:
             raise CancelledError(step)
         start, share = _SHARES.get(step, (0.9, 0.0))
         self._underway = Underway(step, start + share * min(max(part, 0.0), 1.0))
@@ -81,11 +81,18 @@ class Job:
     def state(self) -> State:
         """Return how far it is or what it came to."""
         if not self.future.done():
-            return self._underway
+            if not self._late:
+                return self._underway
+            self.cancelled.set()  # it ends at its next step; nobody has to wait for that
+            return Failed(_too_long(self.limits))
         with self._lock:
             if self._end is None:
                 self._end = self._ended()
             return self._end
+
+    @property
+    def _late(self) -> bool:
+        return self._deadline is not None and time.monotonic() > self._deadline
 
     def _ended(self) -> Finished | Failed:
         error = self.future.exception()

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,7 @@ from lib.model.words import Language
 from lib.report.sentences import dated_name
 from lib.services.configuration import HandInRules, hand_in_rules, own_boundaries, store_url, var_folder
 from lib.services.coverage import Coverage
-from lib.services.desk import Desk
+from lib.services.desk import Desk, DeskError
 from lib.services.map_content import POLYGON_SETS
 from lib.services.questions import Question
 from lib.services.reader import Reader
@@ -67,7 +68,8 @@ def rules() -> HandInRules:
 def desk() -> Desk:
     """Open the place where files wait for their confirmation, and clear away what has waited too long."""
     opened = Desk(var_folder(ROOT) / "handed-in")
-    opened.sweep(rules().keep)
+    with suppress(DeskError):  # a folder nobody may write to is told when a file is handed in
+        opened.sweep(rules().keep)
     return opened
 
 

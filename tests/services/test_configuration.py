@@ -1,8 +1,11 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from lib.services.configuration import own_boundaries, store_url, var_folder
+from lib.intake.limits import Limits
+from lib.model.errors import DataError
+from lib.services.configuration import hand_in_rules, own_boundaries, store_url, var_folder
 
 SECRETS = """
 [connections.store]
@@ -40,3 +43,19 @@ def test_an_own_boundary_file_is_named_per_unit_set(tmp_path: Path) -> None:
     own = own_boundaries(installation(tmp_path, SECRETS))
     assert own["34"].path == tmp_path / "geo" / "own.gpkg"
     assert own["34"].code_column == "ma_tinh"
+
+
+def test_what_may_be_handed_in_has_limits_an_administrator_can_move(tmp_path: Path) -> None:
+    assert hand_in_rules(tmp_path).limits == Limits()
+    rules = hand_in_rules(installation(tmp_path, "[handin]\nfile_megabytes = 8\nrows = 5000\nkeep_days = 7\n"))
+    assert rules.limits.file_bytes == 8 * 2**20
+    assert rules.limits.rows == 5000
+    assert rules.limits.seconds == Limits().seconds
+    assert rules.keep == timedelta(days=7)
+
+
+@pytest.mark.parametrize("entry", ["row = 5000", "rows = 0", "rows = true", 'rows = "many"', "file_bytes = 8"])
+def test_a_limit_that_is_none_is_refused_by_name(entry: str, tmp_path: Path) -> None:
+    root = installation(tmp_path, f"[handin]\n{entry}\n")
+    with pytest.raises(DataError, match=entry.split(maxsplit=1)[0]):
+        hand_in_rules(root)
