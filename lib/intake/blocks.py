@@ -13,7 +13,6 @@ from lib.model.handin import Answers, Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode
 
 _SAMPLE = 500  # rows
-_SAME = 0.95
 _HEADER_DEPTH = 15  # rows
 
 
@@ -32,11 +31,11 @@ def blocks(axis: Axis, setting: Setting, answers: Answers, findings: Findings) -
         return [Block(chosen, tuple(range(axis.grid.width)))]
     areas = list(axis.places[:1])
     for place in axis.places[1:]:
-        if _same_units(axis.grid, areas[-1], place, setting):
-            continue
-        if not _figures_between(axis.grid, areas[-1], place, setting) or not _figures_after(axis, place, setting):
+        between = _figures_between(axis.grid, areas[-1], place, setting)
+        if between and _figures_after(axis, place, setting):
+            areas.append(place)
+        elif not _same_units(axis.grid, areas[-1], place, setting):
             raise _ask(axis, areas[-1], place, findings)
-        areas.append(place)
     starts = [0, *(area - _led_by(axis.grid, areas[0], area) for area in areas[1:])]
     ends = [*starts[1:], axis.grid.width]
     return [
@@ -63,7 +62,7 @@ def _same_units(grid: Grid, left: int, right: int, setting: Setting) -> bool:
     """Whether two columns name the same unit in the same row: once with and once without diacritics, say."""
     pairs = [(setting.area(row[left]), setting.area(row[right])) for row in grid.rows[:_SAMPLE]]
     both = [(a, b) for a, b in pairs if AreaKind.UNIT is a.kind and AreaKind.UNIT is b.kind]
-    return bool(both) and sum(a.units == b.units for a, b in both) >= _SAME * len(both)
+    return bool(both) and sum(a.units == b.units for a, b in both) == len(both)
 
 
 def _led_by(grid: Grid, first: int, later: int) -> int:

@@ -3,10 +3,11 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.intake.findings import TEXT_LIMIT
 from lib.intake.indicator_names import NamedColumn, named_column, scale_between
+from lib.intake.periods import read_period
 from lib.intake.roles import Columns
 from lib.intake.table_context import TableContext
 from lib.model.errors import UnknownCodeError
@@ -31,6 +32,7 @@ class Named:
     indicator: Indicator | None = None
     measure: str = ""  # the unit of measure the file states
     confirmed: bool = False  # chosen with a factor, so that its scale is settled
+    period: str = ""  # named together with the indicator in its row
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,13 @@ def row_indicators(pairs: Iterable[tuple[str, str]], context: TableContext) -> d
     """
     found: dict[tuple[str, str], Named] = {}
     for text, measure in dict.fromkeys(pairs):
-        said = named_column(text)
+        own = read_period(text, whole=False)
+        said = named_column(own.rest if own is not None and own.rest else text)
         doubt = Doubt(NamedColumn(said.name, measure or said.measure or context.measure), text)
         named = _settled(doubt, context)
         if named is None:
             raise _ask(doubt, context, alone=False)
-        found[text, measure] = named
+        found[text, measure] = replace(named, period=str(own.period)) if own is not None else named
     return {pair: named for pair, named in found.items() if named.code != SKIP}
 
 
@@ -122,7 +125,7 @@ def _settled(doubt: Doubt, context: TableContext) -> Named | None:
 
 
 def _named(doubt: Doubt, context: TableContext) -> Named | None:
-    answer = context.answers.of(QuestionName.INDICATOR, doubt.letter, doubt.said.name)
+    answer = _answer(doubt, context)
     if answer is not None:
         return _answered(answer, doubt, context)
     for said in (doubt.said, *doubt.titles):
@@ -134,6 +137,15 @@ def _named(doubt: Doubt, context: TableContext) -> Named | None:
             fits = doubt.frequency in {None, Frequency.A} or not yearly
             return named if fits and not doubt.cumulative else None
     return None
+
+
+def _answer(doubt: Doubt, context: TableContext) -> str | None:
+    """Return the answer for a column or name; under a section line only one given for that section, or `header`."""
+    general = context.answers.of(QuestionName.INDICATOR, doubt.letter, doubt.said.name)
+    if not context.section:
+        return general
+    own = context.answers.given.get(f"{QuestionName.INDICATOR}:{context.section}")
+    return own or (general if general in {HEADER, SKIP} else None)
 
 
 def _exact(said: NamedColumn, context: TableContext) -> Named | None:
@@ -192,7 +204,7 @@ def _ask(doubt: Doubt, context: TableContext, *, alone: bool) -> Exception:
     question = OpenQuestion(
         QuestionName.INDICATOR,
         (*choices, Choice(HEADER, _own_name(doubt)), Choice(SKIP, "")),
-        subject="" if alone else doubt.letter,
+        subject=context.section or ("" if alone else doubt.letter),
         quote=quote,
         open_ended=True,
     )

@@ -1,13 +1,18 @@
 """What the header says over each column: the texts of its rows, group headings spread over the columns below them."""
 
+import re
 from dataclasses import dataclass, replace
 
 from lib.intake.grid import is_empty
 from lib.intake.indicator_names import is_measure
+from lib.intake.part_words import says_plan
 from lib.intake.periods import PeriodText, combine, periods_in, read_part, read_period
 from lib.intake.shape import Shape
 from lib.model.gazetteer import folded
 from lib.model.period import Frequency
+
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+_MEN = re.compile(r"(nam)\s+(19|20)\d\d\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,15 @@ class ColumnName:
 def column_names(shape: Shape) -> list[ColumnName]:
     """Return the name of every column of a table."""
     rows = [_spread(shape, depth) for depth in range(len(shape.header))]
-    return [_named(tuple(row[place] for row in rows)) for place in range(shape.grid.width)]
+    names = [_named(tuple(row[place] for row in rows)) for place in range(shape.grid.width)]
+    accented = any(not part.isascii() for name in names for part in name.parts)
+    return [_of_men(name) if accented else name for name in names]
+
+
+def _of_men(name: ColumnName) -> ColumnName:
+    """Read “Nam 2019” among words with diacritics as men in 2019, not as the year."""
+    men = _MEN.match(name.label)
+    return replace(name, text=men.group(1)) if men and name.period is not None and not name.text else name
 
 
 def _spread(shape: Shape, depth: int) -> list[str]:
@@ -68,7 +81,8 @@ def _spread_right(shape: Shape, texts: list[str], below: tuple[int, ...], merged
 
 def _named(parts: tuple[str, ...]) -> ColumnName:
     said = tuple(dict.fromkeys(part for part in parts if part))
-    measure = next((part for part in said if is_measure(part)), "")
+    bracketed = [text for part in said for text in _BRACKETED.findall(part)]
+    measure = next((part for part in (*said, *bracketed) if is_measure(part)), "")
     texts = [part for part in said if part != measure]
     part = next((text for text in texts if read_part(text) is not None and read_period(text) is None), "")
     period, rest = _period(texts, part)
@@ -76,13 +90,8 @@ def _named(parts: tuple[str, ...]) -> ColumnName:
         rest = [text for text in texts if text != part]
     worded = _with_words(period, [*rest, *([part] if part else [])]) if period is not None else None
     text = " – ".join(text for text in rest if text)
-    plan = period is None and _says_plan(texts)
+    plan = period is None and says_plan(" ".join(texts))
     return ColumnName(said, worded, text, measure, part if period is None else "", plan)
-
-
-def _says_plan(texts: list[str]) -> bool:
-    said = read_period(f"{' '.join(texts)} 2000", whole=False)
-    return said is not None and said.plan
 
 
 def _with_words(period: PeriodText, texts: list[str]) -> PeriodText:

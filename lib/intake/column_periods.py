@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from lib.intake.area_names import without_number
 from lib.intake.choosing_columns import ask_columns
 from lib.intake.column_names import ColumnName
+from lib.intake.part_words import says_plan
 from lib.intake.periods import PeriodText, combine, read_part, read_period
 from lib.intake.roles import Columns, Role
 from lib.intake.table_context import TableContext
@@ -14,6 +16,7 @@ from lib.model.handin import Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode, Outcome
 from lib.model.period import Frequency, Period
 
+YEARS, MONTHS = "years", "months"
 _PART_FORM = re.compile(r"([qt])\d+", re.IGNORECASE)
 _MARK = re.compile(r"[*¹²³]+|\[\d+\]|\(\*+\)")
 
@@ -42,14 +45,36 @@ def column_periods(columns: Columns, places: Sequence[int], context: TableContex
             _leave_out(columns, place, context)
     for place in own:
         _note_header(columns, place, context)
+    own = _of_years(columns, own, context)
     found = {place: ColumnPeriod(p.period, p.status, "header", p.cumulative) for place, p in own.items()}
     return found | _of_parts(columns, parts, context)
+
+
+def _of_years(columns: Columns, own: dict[int, PeriodText], context: TableContext) -> dict[int, PeriodText]:
+    """Ask whether headings that are first or last days of years mean the years or single months."""
+    months = {period.period.number for period in own.values()}
+    if not own or not all(period.dated for period in own.values()) or months not in ({1}, {12}):
+        return own
+    answer = context.answers.of(QuestionName.PERIOD)
+    example = next(iter(own.values())).period
+    if answer not in {YEARS, MONTHS}:
+        choices = (Choice(YEARS, str(example.year)), Choice(MONTHS, str(example)))
+        letter = columns.letter(min(own))
+        question = OpenQuestion(QuestionName.PERIOD, choices, quote=str(example))
+        raise context.findings.ask(question, IssueCode.PERIOD_AMBIGUOUS, column=letter, text=str(example))
+    if answer == MONTHS:
+        return own
+    return {place: replace(text, period=Period(text.period.year)) for place, text in own.items()}
 
 
 def _planned(period: ColumnPeriod, name: ColumnName, context: TableContext) -> ColumnPeriod:
     """Return the table's period for a column, as a forecast where the column is a plan."""
     known = context.setting.indicators.exact(name.text) is not None
-    return replace(period, status="F") if name.plan and not known else period
+    planned = name.plan or says_plan(context.section)
+    if planned and not known:
+        said = context.section or name.label
+        context.findings.add(IssueCode.PERIOD_KIND_MIXED, text=said, outcome=Outcome.WARN, columns=said)
+    return replace(period, status="F") if planned and not known else period
 
 
 def _note_header(columns: Columns, place: int, context: TableContext) -> None:
@@ -95,18 +120,27 @@ def _table_period(context: TableContext) -> ColumnPeriod:
     answer = context.answers.of(QuestionName.PERIOD)
     if answer is not None and (answered := answered_period(answer)) is not None:
         return answered
-    part = read_part(context.sheet)
-    titled = context.title_periods()
-    if part is not None and len(titled) == 1 and titled[0].period.frequency is Frequency.A:
-        joined = combine(str(titled[0].period), context.sheet)
-        if joined is not None:
-            return ColumnPeriod(joined.period, titled[0].status, "sheet", joined.cumulative)
+    joined = _of_part_and_year(context)
+    if joined is not None:
+        return joined
     for source, periods in (("title", context.title_periods()), ("sheet", context.sheet_periods())):
         if len(periods) == 1:
             return _told(periods[0], source, context)
         if periods:
             break
     raise ask_period(context)
+
+
+def _of_part_and_year(context: TableContext) -> ColumnPeriod | None:
+    """Return the period of a section or sheet called “Quý I” under the one year of the titles."""
+    titled = context.title_periods()
+    if len(titled) != 1 or titled[0].period.frequency is not Frequency.A:
+        return None
+    for source, text in (("title", without_number(context.section)), ("sheet", context.sheet)):
+        joined = combine(str(titled[0].period), text) if read_part(text) is not None else None
+        if joined is not None:
+            return ColumnPeriod(joined.period, titled[0].status, source, joined.cumulative)
+    return None
 
 
 def _told(text: PeriodText, source: str, context: TableContext) -> ColumnPeriod:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from lib.intake.choosing_indicators import Named
 from lib.intake.grid import is_empty
+from lib.intake.part_words import LOWER_UNITS, PARTS
 from lib.intake.roles import Columns, Role
 from lib.intake.table_context import TableContext
 from lib.model.gazetteer import folded
@@ -11,36 +12,6 @@ from lib.model.handin import Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode
 
 IGNORE = "ignore"
-_LOWER_UNITS = (
-    "huyện",
-    "quận",
-    "thị xã",
-    "xã",
-    "phường",
-    "district",
-    "commune",
-    "ward",
-    "quận/huyện",
-    "thành phố thuộc tỉnh",
-)
-_PARTS = frozenset(
-    {
-        *(
-            "nam",
-            "nữ",
-            "male",
-            "female",
-            "thành thị",
-            "nông thôn",
-            "urban",
-            "rural",
-            "kế hoạch",
-            "thực hiện",
-            "dự toán",
-        ),
-        *("quyết toán", "ước thực hiện", "công lập", "ngoài công lập", "nhà nước", "ngoài nhà nước", "chung", "kinh"),
-    }
-)
 
 
 def ask_about_measures(columns: Columns, context: TableContext) -> None:
@@ -61,10 +32,14 @@ def ask_about_scales(named: Iterable[Named], context: TableContext) -> None:
     """Ask when one name stands over figures in different units of measure, and no factor was chosen between them."""
     measures: dict[tuple[str, float], set[str]] = {}
     for entry in named:
-        if entry.measure:
+        if entry.measure or entry.indicator is None:
             measures.setdefault((entry.code, entry.factor), set()).add(folded(entry.measure))
     for (code, _factor), said in measures.items():
-        if len(said) > 1 and context.answers.of(QuestionName.LAYOUT, code) != IGNORE:
+        if (
+            len(said) > 1
+            and ("" not in said or "%" in said)
+            and context.answers.of(QuestionName.LAYOUT, code) != IGNORE
+        ):
             quote = f"{code}: {', '.join(sorted(said))}"
             question = OpenQuestion(QuestionName.LAYOUT, (Choice(IGNORE, quote),), code, quote)
             raise context.findings.ask(question, IssueCode.UNIT_MIXED, text=quote)
@@ -72,13 +47,15 @@ def ask_about_scales(named: Iterable[Named], context: TableContext) -> None:
 
 def ask_about_dimensions(columns: Columns, context: TableContext) -> None:
     """Ask whether figures are of whole areas where a column of words says that they are of parts of them."""
-    for place in columns.places(Role.TEXT):
+    for place in (*columns.places(Role.TEXT), *columns.places(Role.AREA)):
         if context.answers.of(QuestionName.LAYOUT, columns.letter(place)) == IGNORE:
             continue
         header = folded(columns.names[place].label)
         shape = columns.shape
         words = {folded(str(c)) for c in shape.grid.column(place, shape.first, shape.last) if not is_empty(c)}
-        if header.startswith(_LOWER_UNITS) or (words & _PARTS and len(words) <= len(_PARTS)):
+        if header.startswith(LOWER_UNITS) or (
+            columns.roles[place] is Role.TEXT and words & PARTS and len(words) <= len(PARTS)
+        ):
             quote = f"{columns.names[place].label}: {', '.join(sorted(words)[:6])}"
             question = OpenQuestion(QuestionName.LAYOUT, (Choice(IGNORE, quote),), columns.letter(place), quote)
             letter, label = columns.letter(place), columns.names[place].label

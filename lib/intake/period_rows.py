@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.intake.column_periods import ask_period
+from lib.intake.column_periods import MONTHS, YEARS, ask_period
 from lib.intake.distinct import Distinct
 from lib.intake.grid import is_empty
+from lib.intake.period_headers import SCHOOL_YEARS, as_period, part_of
 from lib.intake.periods import PeriodText, combine, read_period, serial_date
-from lib.intake.roles import SCHOOL_YEARS, Columns, Role, as_period, part_of
+from lib.intake.roles import Columns, Role
 from lib.intake.sheets import Cell
 from lib.intake.table_context import TableContext
 from lib.model.gazetteer import folded
@@ -18,7 +19,7 @@ from lib.model.handin import Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode, Outcome
 from lib.model.period import Frequency, Period
 
-ALL, DATES, YEARS, MONTHS = "all", "dates", "years", "months"
+ALL, DATES = "all", "dates"
 Written = Cell | PeriodText
 """A cell of a column of periods, or the period that it and its neighbour make."""
 

@@ -10,12 +10,19 @@ from lib.intake.areas import AreaKind
 from lib.intake.column_names import ColumnName
 from lib.intake.grid import is_empty
 from lib.intake.indicator_names import is_measure
-from lib.intake.periods import PartOfYear, is_period_header, read_part, serial_date
+from lib.intake.period_headers import (
+    PARTS_OF_YEAR,
+    announces_period,
+    as_period,
+    is_of_record,
+    mentions_year,
+    part_of,
+)
+from lib.intake.periods import serial_date
 from lib.intake.setting import Setting
 from lib.intake.shape import Shape
 from lib.intake.sheets import Cell
 from lib.model.gazetteer import folded
-from lib.model.period import Frequency
 
 _SAMPLE = 600  # rows, spread over the whole table
 _SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "so thu tu", "no", "no.", "#", "unnamed: 0", "index", "s.t.t"})
@@ -47,10 +54,7 @@ _INDICATOR = frozenset(
 )
 _MEASURE = frozenset({"đơn vị tính", "đvt", "đv tính", "unit", "don vi tinh", "dvt", "đơn vị đo", "unit of measure"})
 _RANK = re.compile(r"xếp hạng|thứ hạng|xếp thứ|\bhạng\b|vị thứ|thứ bậc|\brank(ing)?\b|xep hang|thu hang|xep thu")
-_PARTS = frozenset({"tháng", "thang", "month", "quý", "quy", "quarter"})
-SCHOOL_YEARS = frozenset({"năm học", "niên khóa"})
 _FIGURES = 0.5  # share of a column
-_OF_RECORD = re.compile(r"cập nhật|công bố|gốc|thành lập|ban hành|nhập|sinh|created|update|report|founded|publish")
 
 
 class Role(StrEnum):
@@ -113,6 +117,13 @@ def roles(shape: Shape, names: Sequence[ColumnName], places: Sequence[int], sett
         cells = [row[place] for row in body if not is_empty(row[place])]
         column = _Column(names[place], cells, setting, accented)
         found[place] = Role.AREA if place == shape.area else _role(column)
+        if (
+            place < shape.area
+            and found[place] is Role.VALUE
+            and not names[place].parts
+            and column.share(_is_whole) == 1
+        ):
+            found[place] = Role.SERIAL  # an index a program wrote
     _years_with_parts(shape, names, found, body)
     return Columns(shape, names, found)
 
@@ -166,17 +177,17 @@ def _is_group(column: _Column) -> bool:
 
 def _is_period(column: _Column) -> bool:
     said = column.share(lambda cell: column.setting.period(as_period(column.header, cell)) is not None)
-    if _announces_period(column):
-        parts = column.share(lambda cell: part_of(column.header, cell) is not None) if column.header in _PARTS else 0.0
+    if announces_period(column.header, accented=column.accented):
+        parts = (
+            column.share(lambda cell: part_of(column.header, cell) is not None)
+            if column.header in PARTS_OF_YEAR
+            else 0.0
+        )
         return said > 0.5 or parts > 0.9 or column.share(_is_serial_date) > 0.9
-    named = said == 1.0 and column.name.period is None and not _OF_RECORD.search(column.header)
+    if said == 1.0 and mentions_year(column.header):
+        return True
+    named = said == 1.0 and column.name.period is None and not is_of_record(column.header)
     return named and not any(_is_whole(cell) for cell in column.cells)
-
-
-def _announces_period(column: _Column) -> bool:
-    """Whether the header says that periods follow; “Nam” among words with diacritics says men, not years."""
-    is_men = column.header == "nam" and column.accented
-    return is_period_header(column.header) and not _OF_RECORD.search(column.header) and not is_men
 
 
 def _is_serial_date(cell: Cell) -> bool:
@@ -223,7 +234,11 @@ def _years_with_parts(
     """Make a column of months or quarters beside a column of years a part of the period."""
     for place, role in enumerate(found):
         header = folded(names[place].parts[-1]) if names[place].parts else ""
-        if place == shape.area or role not in {Role.VALUE, Role.PERIOD, Role.TEXT, Role.RANK} or header not in _PARTS:
+        if (
+            place == shape.area
+            or role not in {Role.VALUE, Role.PERIOD, Role.TEXT, Role.RANK}
+            or header not in PARTS_OF_YEAR
+        ):
             continue
         beside = [other for other, known in enumerate(found) if known is Role.PERIOD and other != place]
         if _are_parts(header, place, body):
@@ -233,13 +248,3 @@ def _years_with_parts(
 def _are_parts(header: str, place: int, body: Sequence[Sequence[Cell]]) -> bool:
     cells = [row[place] for row in body if not is_empty(row[place])]
     return all(part_of(header, cell) is not None for cell in cells)
-
-
-def as_period(header: str, cell: Cell) -> Cell:
-    """Return a cell as its header makes it to be read: `2015-2016` under “Năm học” is a school year."""
-    return f"năm học {cell}" if header in SCHOOL_YEARS and isinstance(cell, str) else cell
-
-
-def part_of(header: str, cell: Cell) -> PartOfYear | None:
-    """Return the part of a year a cell names under a header Tháng or Quý (5, T5, III), or None."""
-    return read_part(cell, Frequency.Q if header.startswith("q") else Frequency.M)

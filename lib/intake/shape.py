@@ -10,6 +10,7 @@ from lib.intake.findings import Findings
 from lib.intake.grid import Grid, is_empty
 from lib.intake.header_rows import AREA_HEADERS, header_above, is_numbering
 from lib.intake.indicator_names import is_measure, measure_of
+from lib.intake.periods import periods_in
 from lib.intake.segments import Gap, gaps, same_rows
 from lib.intake.setting import Setting
 from lib.intake.sheets import Cell
@@ -32,6 +33,7 @@ class Shape:
     titles: tuple[str, ...] = ()
     measure: str = ""
     notes: tuple[str, ...] = ()
+    section: str = ""  # the line of words its rows stand under, where a body has several
     repeated: frozenset[int] = field(default_factory=frozenset)  # rows inside the body that repeat the header
 
 
@@ -59,21 +61,33 @@ def shapes(axis: Axis, area: int, setting: Setting, answers: Answers, findings: 
 def _cut(whole: Shape, found: list[Gap]) -> list[Shape]:
     """Cut a body at its gaps; rows that only repeat the header, or go on under it, stay in one table."""
     parts: list[Shape] = []
-    here = whole
+    between = range(max(whole.header, default=-1) + 1, whole.first)
+    first = (
+        [str(cell) for row in between for cell in whole.grid.rows[row] if not is_empty(cell)] if whole.header else []
+    )
+    above = tuple(title for title in whole.titles if title not in first)
+    sectioned = any(not gap.header and not any(periods_in(text) for text in gap.titles) for gap in found)
+    here = replace(whole, section=first[-1] if first and sectioned else "")
     for gap in found:
         if _goes_on(gap, here):
             here = replace(here, repeated=here.repeated | set(range(gap.first, gap.last)))
             continue
         parts.append(replace(here, last=gap.first, notes=()))
         measure = next((measure_of(text) or text for text in gap.titles if _is_measure_line(text)), here.measure)
-        titles = tuple(text for text in gap.titles if not _is_measure_line(text))
+        own = tuple(text for text in gap.titles if not _is_measure_line(text))
+        dated = any(periods_in(text) for text in own)
+        titles = own if dated or gap.header else (*above, *own)
         header = gap.header or here.header
-        here = replace(whole, header=header, first=gap.last, titles=titles, measure=measure, repeated=frozenset())
+        section = own[-1] if own and not gap.header and not dated else ""
+        here = replace(whole, header=header, first=gap.last, titles=titles, measure=measure, section=section)
     return [part for part in (*parts, here) if part.last > part.first]
 
 
 def _goes_on(gap: Gap, table: Shape) -> bool:
     titles = [_CONTINUED.sub("", title).strip() for title in gap.titles]
+    measures = {measure_of(title) or title for title in gap.titles if _is_measure_line(title)}
+    if measures - {table.measure}:
+        return False
     new = [title for title in titles if title and title not in table.titles and not _is_measure_line(title)]
     return not new and (not gap.header or same_rows(table.grid, gap.header, table.header))
 

@@ -92,7 +92,12 @@ def _tables(axis: Axis, context: TableContext) -> list[_Table]:
         found = shapes(axis, block.area, context.setting, context.answers, context.findings)
         for shape in found:
             around = replace(
-                context, titles=shape.titles, notes=shape.notes, measure=shape.measure, several=len(found) > 1
+                context,
+                titles=shape.titles,
+                notes=shape.notes,
+                measure=shape.measure,
+                several=len(found) > 1,
+                section=shape.section,
             )
             names = column_names(shape)
             columns = roles(shape, names, block.places, context.setting)

@@ -114,7 +114,15 @@ class Body:
     periods: RowPeriods | None
 
     def period(self, place: int) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
-        """Return period and status of every row for one column of figures."""
+        """Return period and status of every row for one column of figures; a row's name may say its own period."""
+        periods, statuses = self._shared_period(place)
+        if not any(named.period for named in self.plan.names.values()):
+            return periods, statuses
+        own = [self.plan.names[pair].period if pair in self.plan.names else "" for pair in self.plan.pairs]
+        named = np.array(own, dtype=object)
+        return np.where(named != "", named, periods), statuses
+
+    def _shared_period(self, place: int) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
         if self.periods is not None:
             return self.periods.periods, self.periods.statuses
         fixed = self.plan.periods[place]

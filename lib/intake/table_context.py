@@ -14,7 +14,7 @@ from lib.model.handin import Answers
 from lib.model.period import Frequency, Period
 
 _OF_DOCUMENT = re.compile(
-    r"^\W*(nguồn|theo|source|cập nhật|ban hành|kèm theo|ngày|niên giám)|cập nhật|niên giám|kèm theo"
+    r"^\W*(nguồn|theo|source|ban hành|ngày)\b|cập nhật|niên giám|kèm theo|^[^,]{2,40}, *(ngày|tháng) "
 )
 _LOOSE_PART = re.compile(r"\b(quý\s+(i{1,3}|iv|[1-4])\b|tháng\s+\d{1,2}\b|\d+\s+tháng\b)")
 
@@ -31,6 +31,7 @@ class TableContext:
     titles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     measure: str = ""
+    section: str = ""
     several: bool = False  # whether other tables stand on the same sheet
 
     @property

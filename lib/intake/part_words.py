@@ -1,0 +1,18 @@
+"""Words that say a figure is of a part of an area, or of a plan: men and women, town and country, kế hoạch."""
+
+from lib.intake.periods import read_period
+
+LOWER_UNITS = ("huyện", "quận", "thị xã", "xã", "phường", "district", "commune", "ward", "thành phố thuộc tỉnh")
+PARTS = frozenset(
+    {
+        *("nam", "nữ", "male", "female", "thành thị", "nông thôn", "urban", "rural", "kế hoạch", "thực hiện"),
+        *("dự toán", "quyết toán", "ước thực hiện", "công lập", "ngoài công lập", "nhà nước", "ngoài nhà nước"),
+        *("chung", "kinh"),
+    }
+)
+
+
+def says_plan(text: str) -> bool:
+    """Whether a text without a period speaks of a plan, an estimate of the budget or a target."""
+    said = read_period(f"{text} 2000", whole=False)
+    return said is not None and said.plan
