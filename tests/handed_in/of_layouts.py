@@ -208,7 +208,7 @@ def _turned() -> Iterator[Table]:
             ["Năm", *(names()[area] for area in areas)],
             *[[year, *(figure(POVERTY, area, year, comma) for area in areas)] for year in ("2013", "2014", "2015")],
         ],
-        taken("WARN", "layout-transposed coverage-low", "indicator=POVERTY_RATE"),
+        taken("WARN", "layout-transposed coverage-low value-deviated", "indicator=POVERTY_RATE"),
         form=Text(delimiter=";"),
     )
     yield workbook(

@@ -181,7 +181,7 @@ def _kinds() -> Iterator[Table]:
     yield text_table(
         "nam-hoc.csv",
         [["Tỉnh", "Năm học", "Tỷ lệ biết chữ"], *[[row[0], "2015-2016", row[1]] for row in school]],
-        asks("indicator", "period-repaired extra-label"),
+        taken("WARN", "coverage-low period-repaired"),
         taken("WARN", "coverage-low period-repaired", "indicator=LITERACY_PCT"),
         form=SEMI,
     )
