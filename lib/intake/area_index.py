@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import Path
 
-from lib.intake.area_names import Rank, name_key, ranked, without_marks
+from lib.intake.area_names import Rank, name_key, ranked, without_marks, without_tones
 from lib.intake.gazetteer_rows import Row, read_rows
 from lib.model.errors import DataError
 from lib.model.gazetteer import Gazetteer
@@ -166,7 +166,7 @@ class _Found:
         self._others: dict[str, list[Meaning]] = {}
 
     def add_unit(self, key: str, unit: Unit) -> None:
-        for form in {key, without_marks(key)}:
+        for form in {key, without_marks(key), without_tones(key)}:
             self._units.setdefault(form, {}).setdefault(unit.unit_set, set()).add(unit.ref_area)
 
     def add(self, key: str, meaning: Meaning) -> None:

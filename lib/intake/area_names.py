@@ -64,6 +64,12 @@ def without_marks(key: str) -> str:
     return key if key.isascii() else unicodedata.normalize("NFD", key).translate(_BARE)
 
 
+def without_tones(key: str) -> str:
+    """Return a key without diacritics but with its đ, which many type alone: `đắklắk` → `đaklak`."""
+    letters = unicodedata.normalize("NFD", key)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def split_mark(text: str) -> tuple[str, str]:
     """Return a text without footnote marks and `, Vietnam` after it, and the marks: `Nam Định(*)` → `(*)`."""
     named = _COUNTRY.sub("", text) if "," in text else text

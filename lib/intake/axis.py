@@ -9,6 +9,7 @@ from lib.intake.setting import Setting
 from lib.intake.sheets import Cell
 
 _SAMPLE = 1_500  # rows
+_MOSTLY = 0.5  # of the words of a column, its header among them
 _WIDEST_TURN = 2_000  # rows that could become columns
 _PLACED = {AreaKind.UNIT, AreaKind.AGGREGATE, AreaKind.DAMAGED, AreaKind.AMBIGUOUS}
 
@@ -55,8 +56,17 @@ def _axis(grid: Grid, setting: Setting) -> Axis | None:
     best = max(strengths.values(), default=0)
     if best == 0:
         return None
-    places = tuple(place for place, strength in strengths.items() if strength >= max(1, best / 2))
-    return Axis(grid, places, best)
+    strong = [place for place, strength in strengths.items() if strength >= max(1, best / 2)]
+    weak = [place for place, strength in strengths.items() if strength and place > strong[0]]
+    short = [place for place in weak if place not in strong and _is_of_names(rows, place, setting)]
+    return Axis(grid, tuple(sorted({*strong, *short})), best)
+
+
+def _is_of_names(rows: Sequence[Sequence[Cell]], place: int, setting: Setting) -> bool:
+    """Whether most words of a column are names of areas: the labels of a shorter table beside the first one."""
+    words = [row[place] for row in rows if isinstance(row[place], str) and not setting.fills(row[place])]
+    named = sum(stands_for_area(cell, setting) for cell in words if cell)
+    return named >= _MOSTLY * sum(bool(cell) for cell in words)
 
 
 def _strength(rows: Sequence[Sequence[Cell]], figures: Sequence[bool], place: int, setting: Setting) -> int:

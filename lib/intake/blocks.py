@@ -28,7 +28,7 @@ def blocks(axis: Axis, setting: Setting, answers: Answers, findings: Findings) -
     """Split a sheet into its tables side by side; asks which of two columns of areas counts where both could."""
     chosen = _answered(axis, answers)
     if chosen is not None:
-        return [Block(chosen, tuple(range(axis.grid.width)))]
+        return [Block(chosen, tuple(_own_columns(axis, chosen, setting)))]
     areas = list(axis.places[:1])
     for place in axis.places[1:]:
         between = _figures_between(axis.grid, areas[-1], place, setting)
@@ -42,6 +42,15 @@ def blocks(axis: Axis, setting: Setting, answers: Answers, findings: Findings) -
         Block(area, tuple(place for place in range(start, end) if place == area or place not in axis.places))
         for area, start, end in zip(areas, starts, ends, strict=True)
     ]
+
+
+def _own_columns(axis: Axis, chosen: int, setting: Setting) -> list[int]:
+    """Return the columns that belong to a chosen column of areas: not those of tables beside it."""
+    others = [place for place in axis.places if place != chosen]
+    right = [place for place in others if place > chosen and _figures_between(axis.grid, chosen, place, setting)]
+    left = [place for place in others if place < chosen and _figures_between(axis.grid, place, chosen, setting)]
+    start, end = (chosen if left else 0), min(right, default=axis.grid.width)
+    return [place for place in range(start, end) if place == chosen or place not in others]
 
 
 def _answered(axis: Axis, answers: Answers) -> int | None:

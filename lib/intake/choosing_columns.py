@@ -12,6 +12,7 @@ from lib.model.handin import Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode
 
 ALL = "*"
+_REMARK = re.compile(r"ghi chú|nhóm|xếp loại|phân loại|mức|nguồn|đơn vị|note|class|group|rating|source")
 _OTHER_TIME = re.compile(
     r"\b(năm|kỳ|tháng|quý) trước\b|\bcùng kỳ\b|\bđầu (năm|kỳ)$|\b(last|previous) (year|month|period)\b"
 )
@@ -29,6 +30,7 @@ def value_places(columns: Columns, context: TableContext) -> list[int]:
         chosen = _chosen(answer, columns)
         if chosen is not None:
             return chosen
+    _ask_separated(columns, found, context)
     _ask_kinds(columns, found, context)
     _ask_names(columns, found, context)
     return found
@@ -67,6 +69,17 @@ def ask_columns(code: IssueCode, table: Columns, places: Sequence[int], context:
 
 def _labels(columns: Columns, places: Sequence[int]) -> str:
     return " | ".join(columns.names[place].label for place in places)[:160]
+
+
+def _ask_separated(columns: Columns, places: Sequence[int], context: TableContext) -> None:
+    """Ask when words stand between figures: a column of names may begin another table beside this one."""
+    for role in (Role.TEXT, Role.GROUP):
+        for place in columns.places(role):
+            left = [value for value in places if value < place]
+            right = [value for value in places if value > place]
+            if left and right and not _REMARK.search(folded(columns.names[place].label)):
+                label = columns.names[place].label
+                ask_columns(IssueCode.EXTRA_LABEL, columns, right, context, label=label)
 
 
 def _ask_kinds(columns: Columns, places: Sequence[int], context: TableContext) -> None:

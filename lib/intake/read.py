@@ -16,6 +16,7 @@ from lib.intake.reading import Counts, ReadAs, Reading
 from lib.intake.setting import Setting
 from lib.intake.sheet_reading import SheetCells, read_sheet
 from lib.intake.sheets import Container, Sheet
+from lib.intake.table_context import TableContext
 from lib.intake.template_sheet import read_template
 from lib.intake.text_cleaning import cleaned_grid
 from lib.model.handin import Answers, Choice, OpenQuestion, QuestionName
@@ -66,10 +67,9 @@ def _read(handed_in: HandedIn, setting: Setting, answers: Answers, findings: Fin
         for sheet in container.sheets
         if not sheet.hidden and sheet.name not in OWN_SHEETS
     ]
-    read = [
-        read_sheet(grid, handed_in.file_name, setting, answers, findings)
-        for grid in _chosen(grids, setting, answers, findings)
-    ]
+    chosen = _chosen(grids, setting, answers, findings)
+    around = TableContext(setting, answers, findings, handed_in.file_name, many_sheets=len(chosen) > 1)
+    read = [read_sheet(grid, around) for grid in chosen]
     findings.progress("checking", 0.8)
     cells = pd.concat([sheet.cells for sheet in read], ignore_index=True)
     confirmed = frozenset(code for sheet in read for code in sheet.confirmed)

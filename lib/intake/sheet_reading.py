@@ -12,20 +12,18 @@ from lib.intake.blocks import blocks
 from lib.intake.code_axis import find_code_axis
 from lib.intake.column_names import column_names, doubtful_groups
 from lib.intake.dimensions import ask_about_scales
-from lib.intake.findings import Findings
 from lib.intake.grid import Grid, is_empty
 from lib.intake.header_rows import is_numbering
 from lib.intake.one_area import one_area_axis, with_indicator_column
 from lib.intake.reading import Counts, ReadAs
 from lib.intake.roles import Columns, Role, roles
 from lib.intake.row_labels import AreaRows
-from lib.intake.setting import Setting
 from lib.intake.shape import ask_for_header, shapes
 from lib.intake.table_body import Plan, body_of, plan
 from lib.intake.table_cells import TableCells, table_cells
 from lib.intake.table_context import TableContext
 from lib.intake.unit_sets import Placing, decide_unit_sets
-from lib.model.handin import Answers, Choice, OpenQuestion, QuestionName
+from lib.model.handin import Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode
 
 UPRIGHT, LYING = "areas-in-rows", "areas-in-columns"
@@ -49,10 +47,10 @@ class _Table:
     context: TableContext
 
 
-def read_sheet(grid: Grid, file_name: str, setting: Setting, answers: Answers, findings: Findings) -> SheetCells:
-    """Read all tables of a sheet; raises the question that has to be answered, or RefusedError."""
-    findings.sheet = grid.name
-    context = TableContext(setting, answers, findings, file_name, grid.name)
+def read_sheet(grid: Grid, around: TableContext) -> SheetCells:
+    """Read all tables of a sheet; `around` is what is known of the file. Raises a question, or RefusedError."""
+    around.findings.sheet = grid.name
+    context = replace(around, sheet=grid.name)
     axis = _axis(grid, context)
     tables = _tables(axis, context)
     areas = [table.areas for table in tables]
@@ -100,6 +98,8 @@ def _tables(axis: Axis, context: TableContext) -> list[_Table]:
                 section=shape.section,
             )
             names = column_names(shape)
+            if names[shape.area].period is not None:  # the corner of the header speaks for the whole table
+                around = replace(around, titles=(*around.titles, names[shape.area].label))
             columns = roles(shape, names, block.places, context.setting)
             columns = with_indicator_column(columns) if axis.one_area else columns
             _ask_header(columns, around)

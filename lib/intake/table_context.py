@@ -32,11 +32,18 @@ class TableContext:
     notes: tuple[str, ...] = ()
     measure: str = ""
     section: str = ""
+    many_sheets: bool = False  # whether other sheets of the file are read with this one
     several: bool = False  # whether other tables stand on the same sheet
+
+    def subject(self, letter: str) -> str:
+        """Return under what a doubt about a column is answered: with the sheet where several are read at once."""
+        return f"{self.sheet}!{letter}" if self.many_sheets else letter
 
     @property
     def file_stem(self) -> str:
-        """The file's name without its extension, words apart."""
+        """The file's name without its extension, words apart; the sheet's where several are read at once."""
+        if self.many_sheets:
+            return self.sheet
         return PurePath(self.file_name).stem.replace("_", " ")
 
     def title_periods(self) -> tuple[PeriodText, ...]:

@@ -101,12 +101,12 @@ def _shared(column: FigureColumn, kinds: NDArray[np.object_], wanted: NDArray[np
 
 
 def _sign(column: FigureColumn, table: Evidence) -> str:
-    answer = column.context.answers.of(QuestionName.DECIMAL, column.letter)
+    answer = column.context.answers.of(QuestionName.DECIMAL, column.context.subject(column.letter))
     decided = decimal_sign(column.evidence, table, answer)
     if decided.doubt is Doubt.NONE:
         return decided.sign
     choices = (Choice(",", decided.a), Choice(".", decided.b))
-    question = OpenQuestion(QuestionName.DECIMAL, choices, column.letter, decided.cell)
+    question = OpenQuestion(QuestionName.DECIMAL, choices, column.context.subject(column.letter), decided.cell)
     code = IssueCode(decided.doubt.value)
     parts = {"a": decided.a, "b": decided.b}
     if decided.doubt is Doubt.MIXED:
