@@ -1,5 +1,7 @@
 """Words that say a figure is of a part of an area, or of a plan: men and women, town and country, kế hoạch."""
 
+import re
+
 from lib.intake.periods import read_period
 
 LOWER_UNITS = ("huyện", "quận", "thị xã", "xã", "phường", "district", "commune", "ward", "thành phố thuộc tỉnh")
@@ -10,6 +12,10 @@ PARTS = frozenset(
         *("chung", "kinh"),
     }
 )
+
+
+TERRITORY = re.compile(r"(trước|sau) (khi )?(sắp xếp|sáp nhập|hợp nhất)|địa giới (cũ|mới)")
+"""Words that say of which list of units a part of a table is."""
 
 
 def says_plan(text: str) -> bool:

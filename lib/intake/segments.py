@@ -9,13 +9,16 @@ from lib.intake.areas import AreaKind
 from lib.intake.grid import Grid, is_empty
 from lib.intake.header_rows import AREA_HEADERS, is_numbering
 from lib.intake.indicator_names import is_measure, measure_of
-from lib.intake.part_words import PARTS, says_plan
+from lib.intake.part_words import PARTS, TERRITORY, says_plan
 from lib.intake.periods import periods_in, read_part
 from lib.intake.setting import Setting
 from lib.intake.sheets import Cell
 from lib.model.gazetteer import folded
 
 _NOTE = re.compile(r"\W*(ghi chú|chú thích|nguồn|note|source|lưu ý)\b|\(?\*")
+
+
+_AGED = re.compile(r"\s*\(?(cũ|mới)\)?$")
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,16 @@ class _Body:
     def is_section(self, text: str) -> bool:
         """Whether a line of words begins a part of its own: a month, plan, women, an indicator, a unit of measure."""
         bare = without_number(text)
+        if folded(bare) in PARTS or TERRITORY.search(folded(text)):
+            return True
         if self.setting.area(text).kind is not AreaKind.UNKNOWN:
             return False
         named = self.setting.indicators.exact(bare) is not None
-        told = bare != text or folded(bare) in PARTS or says_plan(bare)
+        told = bare != text or says_plan(bare)
         return named or told or read_part(bare) is not None or bool(measure_of(text)) or is_measure(text)
 
     def is_head(self, cell: Cell) -> bool:
-        return isinstance(cell, str) and folded(cell) in self.heads
+        return isinstance(cell, str) and _AGED.sub("", folded(cell)) in self.heads
 
 
 def gaps(grid: Grid, area: int, bounds: tuple[int, int], header: Sequence[int], setting: Setting) -> list[Gap]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from lib.intake.area_sets import SetDecision, decide_unit_set
 from lib.intake.areas import AreaKind, AreaLabel
+from lib.intake.part_words import TERRITORY
 from lib.intake.row_labels import AreaRows
 from lib.intake.table_context import TableContext
 from lib.model.handin import Choice, OpenQuestion, QuestionName
@@ -48,7 +49,7 @@ class Placing:
         context, columns = self.areas.context, self.areas.columns
         header = columns.names[columns.shape.area].label.casefold()
         age = "địa giới mới" if "mới" in header else "địa giới cũ" if "cũ" in header else header
-        return " | ".join((*context.titles, *context.notes, context.sheet, context.file_name, age))
+        return " | ".join((*context.titles, *context.notes, context.section, context.sheet, context.file_name, age))
 
 
 def decide_unit_sets(tables: Sequence[Placing]) -> list[UnitSets]:
@@ -108,7 +109,8 @@ def _by_labels(tables: Sequence[Placing], answer: str | None) -> SetDecision:
 
 
 def _says_otherwise(table: Placing) -> bool:
-    return "địa giới mới" in table.hints or "địa giới cũ" in table.hints
+    section = TERRITORY.search(table.areas.context.section.casefold())
+    return "địa giới mới" in table.hints or "địa giới cũ" in table.hints or section is not None
 
 
 def _of_period(usual: str, period: str, labels: Sequence[AreaLabel], context: TableContext) -> str:
