@@ -126,6 +126,15 @@ def test_an_offices_figure_in_place_of_a_shipped_one_is_a_change_and_not_new(off
     }
 
 
+def test_the_same_figure_from_another_source_is_no_change_of_the_figure(office: Workspace) -> None:
+    stood = office.store.series(["PCI"])[list(OBSERVATION_COLUMNS)]
+    again = stood.loc[stood["time_period"] == "2016"].head(3).assign(source="HANDED_IN")
+    batch = office.store.add(again, file_name="a.csv", content_hash="a", actor="A", note="")
+    changes = batch_changes(batch, office)
+    assert changes["state"].tolist() == ["source"] * 3
+    assert undo_effect(changes) == UndoEffect(restored=3, removed=0, returned=0)
+
+
 def test_what_an_undo_announces_is_what_it_does_and_it_can_be_undone(office: Workspace) -> None:
     before = office.store.series(["PCI"])
     first = handed_in(office, ("63-01", "2030", 70.5), ("63-01", "2016", 99.0), summary=told())
