@@ -13,6 +13,7 @@ from lib.model.batch import HANDED_IN, Batch
 from lib.model.handin import OpenQuestion
 from lib.model.issue import Issue, Outcome
 from lib.model.observation import KEY_COLUMNS, OBSERVATION_COLUMNS, RankBasis
+from lib.services.comparison import comparison_issues
 from lib.services.plain_text import one_line, plain
 from lib.services.workspace import Workspace
 
@@ -26,7 +27,8 @@ _STORABLE = (Outcome.ACCEPT, Outcome.WARN)
 class Preview:
     """What confirming would do; `compared` has a row per observation, as `Store.compare` returns it.
 
-    It also has `area_label`, `sheet`, `row` and `column` of the cell. `version` is the store's when it was compared.
+    It also has `area_label`, `sheet`, `row` and `column` of the cell. `version` is the store's when it was compared,
+    `issues` what the figures show beside those that stand.
     """
 
     compared: pd.DataFrame
@@ -34,6 +36,7 @@ class Preview:
     changed: int
     unchanged: int
     version: int
+    issues: tuple[Issue, ...] = ()
 
 
 def to_observations(reading: Reading, workspace: Workspace) -> pd.DataFrame:
@@ -57,7 +60,7 @@ def preview(reading: Reading, workspace: Workspace) -> Preview:
     counts = compared["state"].value_counts()
     placed = compared.join(reading.cells[_PLACE].reset_index(drop=True)).reset_index(drop=True)
     new, changed, unchanged = (int(counts.get(state, 0)) for state in ("new", "changed", "unchanged"))
-    return Preview(placed, new, changed, unchanged, version)
+    return Preview(placed, new, changed, unchanged, version, comparison_issues(placed, workspace))
 
 
 def confirm(
@@ -128,7 +131,7 @@ def summary(reading: Reading, seen: Preview | None) -> dict[str, Any]:
         "content_hash": reading.content_hash,
         "read_as": {name: _listed(entry) for name, entry in asdict(reading.read_as).items()},
         "counts": {**asdict(reading.counts), **states},
-        "issues": [_issue(issue) for issue in reading.issues],
+        "issues": [_issue(issue) for issue in (*reading.issues, *(seen.issues if seen else ()))],
         "question": _question(reading.question) if reading.question else None,
     }
 

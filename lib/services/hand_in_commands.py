@@ -16,7 +16,7 @@ from lib.model.batch import Batch
 from lib.model.handin import Answers
 from lib.model.issue import Outcome
 from lib.report.issue_lines import issue_advice, issue_sentence, question_sentence
-from lib.services.hand_in import confirm, preview, summary
+from lib.services.hand_in import Preview, confirm, preview, summary
 from lib.services.workspace import Workspace
 
 EXIT_STATUS = {Outcome.ACCEPT: 0, Outcome.WARN: 0, Outcome.ASK: 3, Outcome.REJECT: 4}
@@ -62,7 +62,7 @@ def check(path: Path, answers: Answers, here: Setting, observations: Path | None
     reading = read_file(HandedIn(path.read_bytes(), path.name), here, answers)
     if observations is not None:
         reading.cells[list(CELL_COLUMNS)].to_csv(observations, index=False, lineterminator="\n")
-    return FileCheck(EXIT_STATUS[reading.outcome], _record(reading, summary(reading, None), t))
+    return FileCheck(EXIT_STATUS[reading.outcome], _record(reading, None, t))
 
 
 def load(path: Path, answers: Answers, workspace: Workspace, who: tuple[str, str], t: Translator) -> FileCheck:
@@ -70,20 +70,21 @@ def load(path: Path, answers: Answers, workspace: Workspace, who: tuple[str, str
     content = path.read_bytes()
     reading = read_file(HandedIn(content, path.name), workspace_setting(workspace), answers)
     if reading.outcome in {Outcome.ASK, Outcome.REJECT}:
-        return FileCheck(EXIT_STATUS[reading.outcome], _record(reading, summary(reading, None), t))
+        return FileCheck(EXIT_STATUS[reading.outcome], _record(reading, None, t))
     unknown = sorted(set(reading.cells["indicator"]) - set(workspace.catalogue.indicators))
     if unknown:
         raise AnswerError(t("cli.not_in_catalogue", names=", ".join(unknown)))
     seen = preview(reading, workspace)
     actor, note = who
     batch = confirm(reading, content, workspace, actor=actor, note=note, seen=seen)
-    return FileCheck(0, {**_record(reading, summary(reading, seen), t), "batch": batch.batch_id})
+    return FileCheck(0, {**_record(reading, seen, t), "batch": batch.batch_id})
 
 
-def _record(reading: Reading, told: dict[str, Any], t: Translator) -> dict[str, Any]:
+def _record(reading: Reading, seen: Preview | None, t: Translator) -> dict[str, Any]:
+    told = summary(reading, seen)
     issues = [
         {**entry, "message": issue_sentence(issue, t), "advice": issue_advice(issue, t)}
-        for entry, issue in zip(told["issues"], reading.issues, strict=True)
+        for entry, issue in zip(told["issues"], (*reading.issues, *(seen.issues if seen else ())), strict=True)
     ]
     question = told["question"]
     choices = question.pop("choices") if question else []

@@ -1,0 +1,115 @@
+"""What figures handed in show beside those that stand: changed ones, jumps, last period's return copied, odd totals."""
+
+import math
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from statistics import median
+
+import pandas as pd
+
+from lib.model.indicator import Catalogue
+from lib.model.issue import Issue, IssueCode, Outcome
+from lib.model.period import Period
+from lib.services.rows import records
+from lib.services.workspace import Workspace
+
+_MOST_INDICATORS = 40  # a file with more is a whole data base: its single figures are not compared with history
+_LEAST_COPIED = 10  # units
+_TIMES, _UNKNOWN_TIMES, _STEPS = 3.0, 10.0, 6.0
+_TOLERANCE = 0.1  # of a composite index: published parts are rounded, and some weights are inferred
+
+
+def comparison_issues(compared: pd.DataFrame, workspace: Workspace) -> tuple[Issue, ...]:
+    """Return what the rows of `Preview.compared` show against the store; none of it leaves a figure out."""
+    changed = [_changed(row) for row in records(compared.loc[compared["state"] == "changed"])]
+    codes = list(compared["indicator"].unique())
+    if len(codes) > _MOST_INDICATORS:
+        return tuple(changed)
+    parts = [part.component for part in workspace.catalogue.components if part.indicator in codes]
+    standing = workspace.store.series(list(dict.fromkeys([*codes, *parts])))
+    history = _history(standing)
+    jumps = [issue for row in records(compared) if (issue := _jump(row, history)) is not None]
+    return (*changed, *jumps, *_copied(compared, history), *_totals(compared, standing, workspace.catalogue))
+
+
+def _issue(code: IssueCode, row: Mapping[str, object], **parts: str) -> Issue:
+    at = {"sheet": str(row["sheet"]), "column": str(row["column"])}
+    lines = (int(str(row["row"])),)
+    return Issue(code, Outcome.WARN, rows=lines, text=str(row["area_label"]), parts=parts, **at)  # type: ignore[arg-type]
+
+
+def _changed(row: Mapping[str, object]) -> Issue:
+    old, new = _written(row["old_value"]), _written(row["obs_value"])
+    told = {"area": str(row["area_label"]), "period": str(row["time_period"]), "old": old, "new": new}
+    return _issue(IssueCode.EXISTING_VALUE_CHANGED, row, **told)
+
+
+def _written(value: object) -> str:
+    number = float(str(value))
+    return "–" if math.isnan(number) else f"{number:.10g}"
+
+
+_History = Mapping[tuple[str, str], Mapping[Period, float]]
+
+
+def _history(standing: pd.DataFrame) -> _History:
+    found: dict[tuple[str, str], dict[Period, float]] = {}
+    known = standing.dropna(subset=["obs_value"])
+    periods = {text: Period.parse(text) for text in known["time_period"].unique()}
+    columns = (known[name] for name in ("indicator", "ref_area", "time_period", "obs_value"))
+    for code, area, period, value in zip(*columns, strict=True):
+        found.setdefault((code, area), {})[periods[period]] = value
+    return found
+
+
+def _before(own: Mapping[Period, float], period: Period) -> Period | None:
+    earlier = [known for known in own if known < period and known.frequency is period.frequency]
+    return max(earlier, default=None)
+
+
+def _jump(row: Mapping[str, object], history: _History) -> Issue | None:
+    """Tell a figure far from the last one of its unit, measured by how much that unit usually moves."""
+    own, value = history.get((str(row["indicator"]), str(row["ref_area"])), {}), float(str(row["obs_value"]))
+    last = _before(own, Period.parse(str(row["time_period"])))
+    if last is None or not value > 0 or not own[last] > 0:
+        return None
+    before = [own[known] for known in sorted(own) if known <= last and own[known] > 0]
+    steps = [abs(math.log(b / a)) for a, b in pairwise(before)]
+    limit = max(math.log(_TIMES), _STEPS * median(steps)) if len(steps) > 2 else math.log(_UNKNOWN_TIMES)
+    ratio = value / own[last]
+    return _issue(IssueCode.VALUE_DEVIATED, row, ratio=f"{ratio:.3g}") if abs(math.log(ratio)) > limit else None
+
+
+def _copied(compared: pd.DataFrame, history: _History) -> Iterator[Issue]:
+    """Tell returns that repeat the figures of the period before for every unit."""
+    for (code, period), rows in compared.groupby(["indicator", "time_period"], sort=False):
+        here = dict(zip(rows["ref_area"], rows["obs_value"], strict=True))
+        pairs = []
+        for area, value in here.items():
+            own = history.get((str(code), str(area)), {})
+            last = _before(own, Period.parse(str(period)))
+            if last is not None:
+                pairs.append((value, own[last]))
+        if len(pairs) >= _LEAST_COPIED and all(new == old for new, old in pairs) and len(set(here.values())) > 1:
+            first = {**rows.iloc[0].to_dict(), "area_label": f"{code} {period}"}
+            yield _issue(IssueCode.VALUE_DEVIATED, {str(name): entry for name, entry in first.items()}, ratio="1")
+
+
+def _totals(compared: pd.DataFrame, standing: pd.DataFrame, catalogue: Catalogue) -> Iterator[Issue]:
+    """Tell totals of composite indices that are not the weighted sum of the components known for unit and period."""
+    parts = {component.component for component in catalogue.components}
+    both = pd.concat([standing, compared])[["indicator", "ref_area", "time_period", "obs_value"]]
+    known = both.loc[both["indicator"].isin(parts)].set_index(["indicator", "ref_area", "time_period"])["obs_value"]
+    values = known[~known.index.duplicated(keep="last")].to_dict()
+    for row in records(compared):
+        period = Period.parse(str(row["time_period"]))
+        components = catalogue.components_of(str(row["indicator"]), period)
+        weighted = [
+            (component.weight, values.get((component.component, row["ref_area"], row["time_period"])))
+            for component in components
+        ]
+        if not weighted or any(weight is None or value is None for weight, value in weighted):
+            continue
+        total = sum(weight * value for weight, value in weighted if weight is not None and value is not None)
+        if abs(total - float(row["obs_value"])) > _TOLERANCE and total:
+            yield _issue(IssueCode.VALUE_DEVIATED, row, ratio=f"{float(row['obs_value']) / total:.4g}")
