@@ -44,6 +44,8 @@ def in_unicode(
         columns = set(doubts[answered].words)
         if not columns and encoding != WINDOWS_1252:
             return sheets, encoding  # all of it is Unicode: the answer was meant for another file
+        if encoding == WINDOWS_1252:  # bytes of one font, in every column
+            columns = {(0, column) for column in range(max(map(len, sheets[0].rows), default=0))}
         return _converted(sheets, answered, columns), answered.casefold()
     kind = max(KINDS, key=lambda kind: doubts[kind].count)
     doubt = doubts[kind]

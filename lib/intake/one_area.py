@@ -47,8 +47,9 @@ def with_indicator_column(columns: Columns) -> Columns:
 
 def _nothing(grid: Grid) -> IssueCode:
     heads = {folded(str(cell)) for row in grid.rows for cell in row if isinstance(cell, str)}
+    filled = sum(any(not is_empty(cell) for cell in row) for row in grid.rows)
     if heads & AREA_HEADERS:
-        return IssueCode.NO_ROWS
+        return IssueCode.NO_ROWS if filled < 2 else IssueCode.NO_NUMERIC_COLUMN
     words = sum(not is_empty(cell) for row in grid.rows for cell in row)
     if grid.width < 2 or words < 4:
         return IssueCode.FORMAT_ERROR

@@ -30,6 +30,7 @@ class RowPeriods:
 
     periods: NDArray[np.object_]
     statuses: NDArray[np.object_]
+    blank: NDArray[np.bool_]  # nothing is written
 
 
 def row_periods(columns: Columns, context: TableContext) -> RowPeriods:
@@ -41,7 +42,8 @@ def row_periods(columns: Columns, context: TableContext) -> RowPeriods:
     _ask_mixed(read, columns, place, context)
     texts = [str(period.period) if period is not None else "" for period in read]
     statuses = [period.status if period is not None else "" for period in read]
-    return RowPeriods(distinct.spread(texts), distinct.spread(statuses))
+    blank = [is_empty(cell) for cell in distinct.cells]
+    return RowPeriods(distinct.spread(texts), distinct.spread(statuses), distinct.spread(blank, bool))
 
 
 def _cells(columns: Columns, place: int, context: TableContext) -> Sequence[Written]:

@@ -108,7 +108,8 @@ def _column_cells(column: FigureColumn, read: Figures, rows: _Rows) -> tuple[pd.
     codes, factors, known = rows.indicator(column.place)
     refs = rows.ref_areas(periods, rows.body.shown[column.place])
     keyed = (refs != "") & (periods != "") & (codes != "")
-    _report_keyless(column, (refs != "") & rows.body.shown[column.place], periods, codes)
+    unnamed = rows.body.periods.blank if rows.body.periods is not None else np.zeros(len(refs), dtype=bool)
+    _report_keyless(column, (refs != "") & rows.body.shown[column.place], (periods == "") & unnamed, codes == "")
     ranks = _ranks(rows.plan, column.place, len(refs)) if known else np.full(len(refs), np.nan)
     is_rank = known and column.columns.roles[column.place] is Role.RANK
     numbers = read.kinds == NumberKind.NUMBER
@@ -133,13 +134,13 @@ def _column_cells(column: FigureColumn, read: Figures, rows: _Rows) -> tuple[pd.
 
 
 def _report_keyless(
-    column: FigureColumn, shown: NDArray[np.bool_], periods: NDArray[np.object_], codes: NDArray[np.object_]
+    column: FigureColumn, shown: NDArray[np.bool_], no_period: NDArray[np.bool_], no_code: NDArray[np.bool_]
 ) -> None:
     """Write down figures of units whose row has an empty cell where the period or the indicator should be."""
     findings = column.context.findings
     for code, role, missing in (
-        (IssueCode.PERIOD_INVALID, Role.PERIOD, shown & (periods == "")),
-        (IssueCode.BLANK_LABEL, Role.INDICATOR, shown & (codes == "")),
+        (IssueCode.PERIOD_INVALID, Role.PERIOD, shown & no_period),
+        (IssueCode.BLANK_LABEL, Role.INDICATOR, shown & no_code),
     ):
         places = column.columns.places(role)
         if missing.any() and places:
