@@ -11,8 +11,6 @@ from lib.ui.hand_in_question import ask
 from lib.ui.hand_in_state import counts_line, read_as_line, show_state, state_of
 from lib.ui.screen import Screen
 
-KINDS = ("csv", "tsv", "txt", "xlsx", "xls", "xlsm")
-
 
 def hand_in_area(here: Screen, *, elsewhere: bool) -> None:
     """Draw the cards of the files that wait, which the page of handing in shows itself, and the place for new ones."""
@@ -44,12 +42,11 @@ def _drop(here: Screen, place: str) -> None:
     megabytes = max(cache.rules().limits.file_bytes // MEGABYTE, 1)
     st.file_uploader(
         here.t("handin.files", size=here.t.number(megabytes)),
-        type=list(KINDS),
         accept_multiple_files=True,
         key=key,
         on_change=tickets.receive_files,
         args=(here.view, key),
-        max_upload_size=megabytes,
+        max_upload_size=2 * megabytes,  # what is of another kind or larger is refused by the reading, in words
     )
 
 

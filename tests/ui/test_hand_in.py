@@ -118,7 +118,8 @@ def test_an_indicator_nobody_knows_is_described_on_the_spot_and_used() -> None:
     settled(app.radio[0].set_value("\N{NULL}new").run())
     named = {one.label: one for one in app.text_input}
     assert named["Tên chỉ tiêu"].value == "Số điểm phát sóng"
-    named["Đơn vị tính"].set_value("điểm")
+    named["Tên chỉ tiêu"].set_value("Trạm thông tin di động")  # the file does not say so: the answer must lead there
+    named["Đơn vị tính"].set_value("trạm")
     settled(button(app, "Thêm và dùng cho tệp này").click().run())
     added = [code for code in cache.workspace().catalogue.indicators if code.startswith("OWN_")]
     assert len(added) == 1
