@@ -13,8 +13,10 @@ from openpyxl import Workbook
 from lib.intake.limits import Limits
 from lib.intake.read import HandedIn, read_file
 from lib.intake.setting import Setting
-from lib.model.issue import Outcome
+from lib.model.issue import IssueCode, Outcome
+from lib.services.hand_in import preview
 from lib.services.hand_in_commands import answers_of, root_setting
+from lib.services.workspace import Workspace
 from tests.intake.legacy_bytes import tcvn3, windows_1258
 
 ROOT = Path(__file__).parents[2]
@@ -98,7 +100,8 @@ FILES = (
     Raised("extra-label", "Tỉnh;PCI 2016;Ghi chú\nHải Dương;57,7;a\nHà Nam;58,2;b\n", WARN, [], "C", "Ghi chú"),
     Raised("layout-transposed", "Năm;Hải Dương;Hà Nam\n2015;57,7;58,2\n2016;5;6\n", WARN, answers=["indicator=PCI"]),
     Raised("rows-skipped", "Bảng PCI\n" + PCI, WARN, [1], "", "Bảng PCI"),
-    Raised("no-rows", "Bảng PCI\nTỉnh;PCI 2016;Hạng\n", REJECT),
+    Raised("no-rows", "Tỉnh;PCI 2016;Hạng\n", REJECT),
+    Raised("no-numeric-column", "Tỉnh;Nhận xét\nHải Dương;tốt\nHà Nam;khá\n", REJECT),
     Raised("missing-cell", "Tỉnh;PCI 2015;PCI 2016\nHải Dương;57,7\nHà Nam;58,2;59\n", WARN, [2]),
     Raised(
         "extra-cell", "Tỉnh,PCI 2015,PCI 2016\nHải Dương,57,58\nHà Nam,58,2,59\nHưng Yên,1,2\n", WARN, [3],
@@ -127,6 +130,7 @@ FILES = (
     ),
     Raised("area-damaged", PCI + "H?ng Y�n;5\n", ASK, [5], "A", "H?ng Y�n", question="labels"),
     Raised("period-missing", "Tỉnh;PCI\nHải Dương;57,7\nHà Nam;58,2\n", ASK, question="period"),
+    Raised("period-invalid", LONG + "Hà Nam;2016;58,2\nHưng Yên;chưa rõ;5\n", WARN, [4], "B", "chưa rõ"),
     Raised("period-future", LONG + "Hà Nam;2039;58,2\n", WARN, [3], "C", "2039"),
     Raised(
         "period-ambiguous", "Tỉnh;Ngày;PCI\nHải Dương;03/04/2016;57\nHà Nam;03/04/2016;58\n", WARN, [2, 3], "B",
@@ -205,3 +209,12 @@ def test_a_small_file_raises_its_code_at_its_place(raised: Raised) -> None:
         assert found[0].text == raised.text
     assert (reading.question.key if reading.question else "") == raised.question
     assert (found[0].outcome is reading.outcome) or reading.outcome is WARN
+
+
+def test_a_figure_that_changes_what_stands_is_told_with_both_values(workspace: Workspace) -> None:
+    content = "Tỉnh;PCI 2016\nHà Giang;12,5\nBắc Kạn;54,595444\n".encode()
+    seen = preview(read_file(HandedIn(content, "bang.csv"), setting()), workspace)
+    changed = [issue for issue in seen.issues if issue.code is IssueCode.EXISTING_VALUE_CHANGED]
+    assert [(issue.rows, issue.column, issue.text) for issue in changed] == [((2,), "B", "Hà Giang")]
+    assert changed[0].parts["old"] == "55.400387"
+    assert changed[0].parts["new"] == "12.5"
