@@ -1,10 +1,11 @@
 """What figures show by themselves: double keys, impossible values, periods to come, units missing. Reads no file."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from lib.intake.findings import Findings
 from lib.intake.setting import Setting
@@ -35,7 +36,9 @@ def checked(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
     scales = Scales(check.setting.magnitudes, check.answers, check.findings, check.confirmed)
     ask_about_scale(cells, scales)
     cells = _without_impossible(cells, check)
+    check.findings.progress("checking", 0.2)
     cells = _without_doubles(cells, check)
+    check.findings.progress("checking", 0.5)
     if len(cells):
         _note_territory(cells, check)
         _note_early(cells, check)
@@ -143,12 +146,13 @@ def _note_coverage(cells: pd.DataFrame, check: Check) -> None:
     gazetteer = check.setting.gazetteer
     areas, names = pd.factorize(cells["ref_area"])
     sets = cells["ref_area"].map({name: name.partition("-")[0] for name in names})
-    slots = pd.MultiIndex.from_arrays([sets, cells["indicator"], cells["time_period"]])
-    places, keys = pd.factorize(slots)
+    parts = [pd.factorize(column) for column in (sets, cells["indicator"], cells["time_period"])]
+    places, keys = pd.factorize(_joined([codes for codes, _names in parts], [len(some) for _codes, some in parts]))
+    told_of = _parted(keys, [some for _codes, some in parts])
     there = np.zeros((len(keys), len(names)), dtype=bool)
     there[places, areas] = True
     lacking: dict[tuple[str, bytes], list[str]] = {}
-    for key, row in zip(keys, there, strict=True):
+    for key, row in zip(told_of, there, strict=True):
         lacking.setdefault((str(key[0]), row.tobytes()), []).append(f"{key[1]} {key[2]}")
     for (unit_set, covered), told in lacking.items():
         present = set(names[np.frombuffer(covered, dtype=bool)])
@@ -158,6 +162,24 @@ def _note_coverage(cells: pd.DataFrame, check: Check) -> None:
             listed = ", ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
             text = ", ".join(told[:_SHOWN]) + (f" … ({len(told)})" if len(told) > _SHOWN else "")
             check.findings.add(IssueCode.COVERAGE_LOW, text=text, n=len(present), m=len(members), names=listed)
+
+
+def _joined(codes: Sequence[NDArray[np.intp]], sizes: Sequence[int]) -> NDArray[np.int64]:
+    """Return one number per row for its codes in several lists."""
+    joined = np.zeros(len(codes[0]), dtype="int64")
+    for part, size in zip(codes, sizes, strict=True):
+        joined = joined * size + part
+    return joined
+
+
+def _parted(keys: NDArray[np.int64], lists: Sequence[pd.Index]) -> list[tuple[str, ...]]:
+    """Return what the numbers of `_joined` stand for."""
+    names: list[list[str]] = []
+    rest = keys
+    for some in reversed(lists):
+        rest, part = np.divmod(rest, len(some))
+        names.append([str(some[number]) for number in part])
+    return list(zip(*reversed(names), strict=True))
 
 
 def too_many_refused(rows_refused: int, rows_read: int, findings: Findings) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lib.intake.findings import TEXT_LIMIT
 from lib.intake.indicator_names import NamedColumn, named_column, scale_between
+from lib.intake.part_words import RESTRICTED
 from lib.intake.periods import read_period
 from lib.intake.roles import Columns
 from lib.intake.table_context import TableContext
@@ -130,13 +131,20 @@ def _named(doubt: Doubt, context: TableContext) -> Named | None:
         return _answered(answer, doubt, context)
     for said in (doubt.said, *doubt.titles):
         named = _exact(said, context)
-        if named is not None and named.indicator is None:
+        if named is not None and (named.indicator is None or _is_restricted(named.indicator, context)):
             return None
         if named is not None:
             yearly = named.indicator is not None and named.indicator.frequency is Frequency.A
             fits = doubt.frequency in {None, Frequency.A} or not yearly
             return named if fits and not doubt.cumulative else None
     return None
+
+
+def _is_restricted(indicator: Indicator, context: TableContext) -> bool:
+    """Whether titles or a section say that the figures are of a part, such as women, and the indicator does not."""
+    around = [folded(text) for text in (*context.titles, context.section)]
+    said = {match.group(0) for text in around for match in RESTRICTED.finditer(text)}
+    return any(word not in folded(indicator.label.vi) for word in said)
 
 
 def _answer(doubt: Doubt, context: TableContext) -> str | None:

@@ -83,6 +83,8 @@ def _note_header(columns: Columns, place: int, context: TableContext) -> None:
     mark = _MARK.search(name.label)
     if mark:
         context.findings.add(IssueCode.FOOTNOTE_STRIPPED, column=letter, text=name.label, mark=mark.group(0))
+    if name.period is not None and name.period.ambiguous_date:
+        context.findings.add(IssueCode.PERIOD_AMBIGUOUS, column=letter, text=name.label)
     if name.period is not None and name.period.cumulative:
         code, outcome = IssueCode.PERIOD_KIND_MIXED, Outcome.WARN
         context.findings.add(code, column=letter, text=name.label, outcome=outcome, columns=letter)

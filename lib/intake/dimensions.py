@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lib.intake.choosing_indicators import Named
 from lib.intake.grid import is_empty
-from lib.intake.part_words import LOWER_UNITS, PARTS
+from lib.intake.part_words import LOWER_UNITS, PARTS, SHORTER
 from lib.intake.roles import Columns, Role
 from lib.intake.table_context import TableContext
 from lib.model.gazetteer import folded
@@ -20,7 +20,7 @@ def ask_about_measures(columns: Columns, context: TableContext) -> None:
     if place is None or columns.places(Role.INDICATOR):
         return
     shape = columns.shape
-    said = {folded(str(cell)) for cell in shape.grid.column(place, shape.first, shape.last) if not is_empty(cell)}
+    said = {folded(str(c)) for c in set(shape.grid.column(place, shape.first, shape.last)) if not is_empty(c)}
     letter = columns.letter(place)
     if len(said) > 1 and context.answers.of(QuestionName.LAYOUT, letter) != IGNORE:
         quote = ", ".join(sorted(said)[:6])
@@ -47,14 +47,17 @@ def ask_about_scales(named: Iterable[Named], context: TableContext) -> None:
 
 def ask_about_dimensions(columns: Columns, context: TableContext) -> None:
     """Ask whether figures are of whole areas where a column of words says that they are of parts of them."""
-    for place in (*columns.places(Role.TEXT), *columns.places(Role.AREA)):
+    weekly = [place for place in columns.places(Role.VALUE) if folded(columns.names[place].label) in SHORTER]
+    for place in (*columns.places(Role.TEXT), *columns.places(Role.AREA), *weekly):
         if context.answers.of(QuestionName.LAYOUT, columns.letter(place)) == IGNORE:
             continue
         header = folded(columns.names[place].label)
         shape = columns.shape
-        words = {folded(str(c)) for c in shape.grid.column(place, shape.first, shape.last) if not is_empty(c)}
-        if header.startswith(LOWER_UNITS) or (
-            columns.roles[place] is Role.TEXT and words & PARTS and len(words) <= len(PARTS)
+        words = {folded(str(c)) for c in set(shape.grid.column(place, shape.first, shape.last)) if not is_empty(c)}
+        if (
+            header in SHORTER
+            or header.startswith(LOWER_UNITS)
+            or (columns.roles[place] is Role.TEXT and words & PARTS and len(words) <= len(PARTS))
         ):
             quote = f"{columns.names[place].label}: {', '.join(sorted(words)[:6])}"
             question = OpenQuestion(QuestionName.LAYOUT, (Choice(IGNORE, quote),), columns.letter(place), quote)

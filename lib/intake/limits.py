@@ -12,7 +12,7 @@ class Limits:
     An everyday hand-in is far below each of them; a long file of a million observations still fits.
     """
 
-    file_bytes: int = 50 * MEGABYTE
+    file_bytes: int = 100 * MEGABYTE
     unpacked_bytes: int = 400 * MEGABYTE
     ratio: int = 200
     rows: int = 2_000_000

@@ -14,6 +14,12 @@ PARTS = frozenset(
 )
 
 
+RESTRICTED = re.compile(
+    r"\b(nữ|nam giới|thành thị|nông thôn|trẻ em|dân tộc thiểu số|female|male|urban|rural|women|children)\b"
+)
+"""Words that say that a table is of a part of the population only."""
+SHORTER = frozenset({"tuần", "ngày", "week", "day"})
+"""Headers of columns beside a year whose figures are of less than any period kept here."""
 TERRITORY = re.compile(r"(trước|sau) (khi )?(sắp xếp|sáp nhập|hợp nhất)|địa giới (cũ|mới)")
 """Words that say of which list of units a part of a table is."""
 

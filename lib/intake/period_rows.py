@@ -35,7 +35,7 @@ class RowPeriods:
 
 def row_periods(columns: Columns, context: TableContext) -> RowPeriods:
     """Read the column of periods, with the month or quarter beside it if there is one."""
-    place = columns.places(Role.PERIOD)[0]
+    place = _chosen(columns, context)
     cells = _cells(columns, place, context)
     distinct = Distinct(cells)
     read = _of_years(_read(distinct, columns, place, context), columns, place, context)
@@ -44,6 +44,20 @@ def row_periods(columns: Columns, context: TableContext) -> RowPeriods:
     statuses = [period.status if period is not None else "" for period in read]
     blank = [is_empty(cell) for cell in distinct.cells]
     return RowPeriods(distinct.spread(texts), distinct.spread(statuses), distinct.spread(blank, bool))
+
+
+def _chosen(columns: Columns, context: TableContext) -> int:
+    """Return the column of periods; asks which one where several say different things (Từ năm, Đến năm)."""
+    places, shape = columns.places(Role.PERIOD), columns.shape
+    answer = (context.answers.of(QuestionName.PERIOD) or "").upper()
+    named = [place for place in places if columns.letter(place) == answer]
+    cells = [shape.grid.column(place, shape.first, shape.last) for place in places]
+    if named or len(places) == 1 or all(some == cells[0] for some in cells):
+        return (named or places)[0]
+    choices = tuple(Choice(columns.letter(place), columns.names[place].label) for place in places)
+    labels = ", ".join(columns.names[place].label for place in places)
+    question = OpenQuestion(QuestionName.PERIOD, choices, quote=labels)
+    raise context.findings.ask(question, IssueCode.PERIOD_MIXED_TYPES, column=columns.letter(places[0]), types=labels)
 
 
 def _cells(columns: Columns, place: int, context: TableContext) -> Sequence[Written]:

@@ -70,7 +70,7 @@ def _read(handed_in: HandedIn, setting: Setting, answers: Answers, findings: Fin
     chosen = _chosen(grids, setting, answers, findings)
     around = TableContext(setting, answers, findings, handed_in.file_name, many_sheets=len(chosen) > 1)
     read = [read_sheet(grid, around) for grid in chosen]
-    findings.progress("checking", 0.8)
+    findings.progress("checking", 0.0)
     cells = pd.concat([sheet.cells for sheet in read], ignore_index=True)
     confirmed = frozenset(code for sheet in read for code in sheet.confirmed)
     cells = checked(cells, Check(setting, findings, _all_sets(read), answers, confirmed))

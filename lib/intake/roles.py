@@ -124,7 +124,6 @@ def roles(shape: Shape, names: Sequence[ColumnName], places: Sequence[int], sett
             and column.share(_is_whole) == 1
         ):
             found[place] = Role.SERIAL  # an index a program wrote
-    _years_with_parts(shape, names, found, body)
     return Columns(shape, names, found)
 
 
@@ -226,25 +225,3 @@ _TESTS: tuple[tuple[Role, Callable[[_Column], bool]], ...] = (
     (Role.RANK, _is_rank),
     (Role.VALUE, _is_value),
 )
-
-
-def _years_with_parts(
-    shape: Shape, names: Sequence[ColumnName], found: list[Role], body: Sequence[Sequence[Cell]]
-) -> None:
-    """Make a column of months or quarters beside a column of years a part of the period."""
-    for place, role in enumerate(found):
-        header = folded(names[place].parts[-1]) if names[place].parts else ""
-        if (
-            place == shape.area
-            or role not in {Role.VALUE, Role.PERIOD, Role.TEXT, Role.RANK}
-            or header not in PARTS_OF_YEAR
-        ):
-            continue
-        beside = [other for other, known in enumerate(found) if known is Role.PERIOD and other != place]
-        if _are_parts(header, place, body):
-            found[place] = Role.PART if beside else Role.PERIOD
-
-
-def _are_parts(header: str, place: int, body: Sequence[Sequence[Cell]]) -> bool:
-    cells = [row[place] for row in body if not is_empty(row[place])]
-    return all(part_of(header, cell) is not None for cell in cells)

@@ -10,6 +10,7 @@ from lib.intake.findings import Findings
 from lib.intake.grid import Grid, is_empty
 from lib.intake.header_rows import AREA_HEADERS, header_above, is_numbering
 from lib.intake.indicator_names import is_measure, measure_of
+from lib.intake.part_words import PARTS, TERRITORY
 from lib.intake.periods import periods_in
 from lib.intake.segments import Gap, gaps, same_rows
 from lib.intake.setting import Setting
@@ -67,7 +68,8 @@ def _cut(whole: Shape, found: list[Gap]) -> list[Shape]:
     )
     above = tuple(title for title in whole.titles if title not in first)
     sectioned = any(not gap.header and not any(periods_in(text) for text in gap.titles) for gap in found)
-    here = replace(whole, section=first[-1] if first and sectioned else "")
+    begins = bool(first) and (sectioned or _is_part(first[-1]))
+    here = replace(whole, section=first[-1] if begins else "")
     for gap in found:
         if _goes_on(gap, here):
             here = replace(here, repeated=here.repeated | set(range(gap.first, gap.last)))
@@ -177,11 +179,20 @@ def _is_group(row: Sequence[Cell], area: int, setting: Setting) -> bool:
 
 def _walk_up(grid: Grid, area: int, first: int, setting: Setting) -> int:
     """Take rows above the first known unit into the body: a label nobody knows beside figures that are no periods."""
-    while first > 0 and (
-        stands_for_area(grid.rows[first - 1][area], setting) or _is_unknown_row(grid.rows[first - 1], area, setting)
+    while (
+        first > 0
+        and not _is_part(grid.rows[first - 1][area])
+        and (
+            stands_for_area(grid.rows[first - 1][area], setting) or _is_unknown_row(grid.rows[first - 1], area, setting)
+        )
     ):
         first -= 1
     return first
+
+
+def _is_part(cell: Cell) -> bool:
+    """Whether a line says of which part of the areas the rows below it are: Thành thị, Nữ, Sau sắp xếp."""
+    return isinstance(cell, str) and (folded(cell) in PARTS or TERRITORY.search(folded(cell)) is not None)
 
 
 def _is_unknown_row(row: Sequence[Cell], area: int, setting: Setting) -> bool:

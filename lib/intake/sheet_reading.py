@@ -15,6 +15,7 @@ from lib.intake.dimensions import ask_about_scales
 from lib.intake.grid import Grid, is_empty
 from lib.intake.header_rows import is_numbering
 from lib.intake.one_area import one_area_axis, with_indicator_column
+from lib.intake.part_columns import with_parts
 from lib.intake.reading import Counts, ReadAs
 from lib.intake.roles import Columns, Role, roles
 from lib.intake.row_labels import AreaRows
@@ -100,7 +101,7 @@ def _tables(axis: Axis, context: TableContext) -> list[_Table]:
             names = column_names(shape)
             if names[shape.area].period is not None:  # the corner of the header speaks for the whole table
                 around = replace(around, titles=(*around.titles, names[shape.area].label))
-            columns = roles(shape, names, block.places, context.setting)
+            columns = with_parts(roles(shape, names, block.places, context.setting))
             columns = with_indicator_column(columns) if axis.one_area else columns
             _ask_header(columns, around)
             _ask_groups(columns, around)

@@ -82,7 +82,8 @@ def row_names(columns: Columns) -> list[tuple[str, str]]:
     for role in (Role.INDICATOR, Role.MEASURE):
         place = next(iter(columns.places(role)), None)
         cells = shape.grid.filled(place, shape.first, shape.last) if place is not None else []
-        listed.append(["" if is_empty(cell) else str(cell) for cell in cells] or [""] * (shape.last - shape.first))
+        texts = {cell: "" if is_empty(cell) else str(cell) for cell in set(cells)}
+        listed.append([texts[cell] for cell in cells] or [""] * (shape.last - shape.first))
     return list(zip(*listed, strict=True))
 
 
@@ -147,8 +148,10 @@ class Body:
 
 def body_of(plan: Plan, areas: AreaRows) -> Body:
     """Gather the figures of a table by its plan."""
+    plan.context.findings.progress("columns", 0.0)
     columns = tuple(figure_column(plan.columns, place, plan.context) for place in plan.places)
     sense = plan.context.setting
+    plan.context.findings.progress("columns", 0.5)
     filled = np.zeros(len(areas.labels.codes), dtype=bool)
     for column in columns:
         filled |= column.spread_sense(sense.fills)

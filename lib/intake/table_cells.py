@@ -43,7 +43,8 @@ def table_cells(body: Body, sets: UnitSets) -> TableCells:
     wanted = np.logical_or.reduce([refs != "" for refs in units.ref_areas.values()])
     whole = _evidence(body.columns)
     frames, counts, signs = [no_cells()], Counts(), []
-    for column in body.columns:
+    for number, column in enumerate(body.columns):
+        body.plan.context.findings.progress("figures", number / len(body.columns))
         read = figures(column, whole, wanted)
         part, counted = _column_cells(column, read, _Rows(body, units, sets))
         frames.append(part)

@@ -153,7 +153,14 @@ class _Records:
         """Warn of quotes that neither enclose a cell nor are doubled inside one that is enclosed."""
         if '"' not in self._text:
             return
-        quoted = [index for index, row in enumerate(rows) if any('"' in cell for cell in row if isinstance(cell, str))]
+        chunks = range(0, len(rows), PORTION)
+        doubtful = [at for at in chunks if '"' in "".join(map("".join, rows[at : at + PORTION]))]  # type: ignore[arg-type]
+        quoted = [
+            index
+            for at in doubtful
+            for index, row in enumerate(rows[at : at + PORTION], at)
+            if any('"' in cell for cell in row if isinstance(cell, str))
+        ]
         physical = list(self._source()) if quoted else []
         sign = re.escape(self._delimiter)
         enclosed = re.compile(rf'(?:^|(?<={sign}))"(?:[^"]|"")*"(?={sign}|[\r\n]|$)')
