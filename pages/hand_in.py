@@ -9,12 +9,14 @@ from lib.ui.screen import screen
 
 here = screen()
 st.subheader(here.t("page.hand_in"))
-carry_out(here)
+with st.container():  # of its own, so that a message that comes or goes shifts nothing below it
+    carry_out(here)
 if not here.tickets:
     empty_page(here)
 else:
     ticket = choose_ticket(here)
-    state = overview(here, ticket)
+    with st.container():
+        state = overview(here, ticket)
     if state is not None:
         left, right = st.columns([7, 3], gap="medium")
         with right:

@@ -64,8 +64,10 @@ def drop_in_sidebar(page: Page, payload: FilePayload) -> None:
 
 
 def ready(page: Page) -> None:
-    expect(page.get_by_role("button", name="Xác nhận")).to_be_enabled(timeout=_PATIENCE)
+    confirm = page.get_by_role("button", name="Xác nhận")
+    expect(confirm).to_have_count(1, timeout=_PATIENCE)
     settled(page)
+    expect(confirm).to_be_enabled(timeout=_PATIENCE)
 
 
 def count(page: Page, name: str) -> str:
