@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.handed_in import of_areas, of_containers, of_layouts, of_numbers, of_periods
+from tests.handed_in import of_areas, of_containers, of_layouts, of_numbers, of_periods, of_traps
 from tests.handed_in.table import Case, Table
 
 HERE = Path(__file__).parent
@@ -20,7 +20,7 @@ COLUMNS = ("ref_area", "time_period", "indicator", "obs_value", "obs_status", "s
 
 def tables() -> Iterator[Table]:
     """Return all tables, each file once."""
-    for kind in (of_layouts, of_areas, of_periods, of_numbers, of_containers):
+    for kind in (of_layouts, of_areas, of_periods, of_numbers, of_containers, of_traps):
         yield from kind.tables()
 
 

@@ -1,12 +1,19 @@
 """Tables by what holds them: encodings, delimiters, line ends, old fonts, workbooks, files that hold no table."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from openpyxl import load_workbook
+
+from lib.i18n import translator
+from lib.intake.catalogue import load_catalogue
+from lib.model.period import Period
+from lib.report.template import TemplateSpec, template_workbook
 from tests.handed_in.of_layouts import NORTH, PCI, SOUTH
-from tests.handed_in.published import comma, number, rows_of
+from tests.handed_in.published import ROOT, comma, figure, members, names, number, rows_of, values
 from tests.handed_in.table import Case, Table, asks, raw_table, refused, taken, text_table, workbook
-from tests.handed_in.writing import Cell, Text
+from tests.handed_in.writing import Cell, Expected, Text, letter
 
 AREAS = [*NORTH, *SOUTH]
 HEAD = ["Tỉnh, thành phố", "PCI 2015", "PCI 2016"]
@@ -17,6 +24,7 @@ def tables() -> Iterator[Table]:
     yield from _texts()
     yield from _old_fonts()
     yield from _workbooks()
+    yield from _templates()
     yield from _none()
 
 
@@ -65,6 +73,54 @@ def _workbooks() -> Iterator[Table]:
     rows: list[list[Cell]] = [HEAD, *rows_of(PCI, AREAS, ["2015", "2016"], number)]
     yield workbook("trang-trong.xlsx", {"Sheet1": rows, "Sheet2": []}, taken("WARN", "coverage-low"))
     yield workbook("hai-the-ky.xls", {"Sheet1": rows}, taken("WARN", "coverage-low"))
+
+
+def _template(codes: Sequence[str], unit_set: str, period: str) -> bytes:
+    """Return a template of the program with last year's figures beside the cells to fill."""
+    catalogue = load_catalogue(ROOT / "data")
+    year_before = str(int(period) - 1)
+    last = {
+        (code, area): (float(values()[code, area, year_before]), year_before)
+        for code in codes
+        for area in members(unit_set)
+        if (code, area, year_before) in values()
+    }
+    spec = TemplateSpec(
+        f"Số liệu năm {period}",
+        tuple(catalogue.indicators[code] for code in codes),
+        tuple((area, names()[area]) for area in members(unit_set)),
+        unit_set,
+        Period.parse(period),
+        last,
+    )
+    return template_workbook(spec, translator("vi"))
+
+
+def _filled(file: str, codes: Sequence[str], unit_set: str, period: str, *cases: Case) -> Table:
+    """Fill a template by the codes in its first column, as somebody does who sees the sheet alone."""
+    book = load_workbook(io.BytesIO(_template(codes, unit_set, period)))
+    page = book.worksheets[0]
+    first = next(row for row in range(1, 20) if page.cell(row, 1).value == members(unit_set)[0])
+    yellow = [place for place in range(1, page.max_column + 1) if not page.cell(first, place).protection.locked]
+    figures = []
+    for row in range(first, first + len(members(unit_set))):
+        for code, place in zip(codes, yellow, strict=True):
+            area = str(page.cell(row, 1).value)
+            if (code, area, period) in values():
+                told = figure(code, area, period, number)
+                page.cell(row, place).value = told.cell
+                figures.append(Expected(told, page.title, row, letter(place - 1)))
+    stream = io.BytesIO()
+    book.save(stream)
+    return Table(file, stream.getvalue(), figures, cases)
+
+
+def _templates() -> Iterator[Table]:
+    two = ("POPULATION_AVG_THOUSAND", "GRDP_PC_CURRENT")
+    yield _filled("tep-mau-2022.xlsx", two, "63", "2022", taken("WARN", "rows-skipped"))
+    partly = taken("WARN", "rows-skipped missing-value coverage-low")
+    yield _filled("tep-mau-thieu.xlsx", ("PCI",), "63", "2020", partly)
+    yield _filled("tep-mau-34.xlsx", ("GRDP_GROWTH",), "34", "2025", partly)
 
 
 def _none() -> Iterator[Table]:
