@@ -1,6 +1,6 @@
 """What figures show by themselves: double keys, impossible values, periods to come, units missing. Reads no file."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -58,32 +58,22 @@ def _without_future(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
 
 
 def _without_impossible(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
+    """Leave out the figures outside what the catalogue says is possible for their indicator."""
     outside = pd.Series(data=False, index=cells.index)
-    for code in cells["indicator"].unique():
-        indicator = check.setting.catalogue.indicators.get(code)
-        if indicator is None or (indicator.minimum is None and indicator.maximum is None):
+    for code, values in cells.groupby("indicator", sort=False)["obs_value"]:
+        indicator = check.setting.catalogue.indicators.get(str(code))
+        if indicator is None:
             continue
-        values = cells.loc[cells["indicator"] == code, "obs_value"]
-        low = values < indicator.minimum if indicator.minimum is not None else values.isna() & False
-        high = values > indicator.maximum if indicator.maximum is not None else values.isna() & False
-        for index in values.index[low | high]:
-            outside[index] = True
-            _report_outside(cells.loc[index].to_dict(), (indicator.minimum, indicator.maximum), check)
+        low = -np.inf if indicator.minimum is None else indicator.minimum
+        high = np.inf if indicator.maximum is None else indicator.maximum
+        outside |= ((values < low) | (values > high)).reindex(cells.index, fill_value=False)
+    for (code, column, value), found in cells[outside].groupby(["indicator", "column", "obs_value"], sort=False):
+        indicator = check.setting.catalogue.indicators[str(code)]
+        low, high = ("" if bound is None else f"{bound:g}" for bound in (indicator.minimum, indicator.maximum))
+        rows, text = [int(row) for row in found["row"]], f"{value:.10g}"
+        at = (IssueCode.VALUE_OUT_OF_RANGE, rows)
+        check.findings.add(*at, column=str(column), text=text, refuses=True, min=low, max=high, indicator=code)
     return cells[~outside]
-
-
-def _report_outside(cell: Mapping[Hashable, object], bounds: tuple[float | None, float | None], check: Check) -> None:
-    low, high = ("" if bound is None else f"{bound:g}" for bound in bounds)
-    check.findings.add(
-        IssueCode.VALUE_OUT_OF_RANGE,
-        [int(str(cell["row"]))],
-        column=str(cell["column"]),
-        text=f"{cell['obs_value']}",
-        refuses=True,
-        min=low,
-        max=high,
-        indicator=cell["indicator"],
-    )
 
 
 def _without_doubles(cells: pd.DataFrame, check: Check) -> pd.DataFrame:

@@ -176,7 +176,7 @@ def ask_period(context: TableContext) -> Exception:
     proposals: dict[str, PeriodText] = {}
     for text in (*context.title_periods(), *context.sheet_periods(), *context.file_periods()):
         proposals.setdefault(str(text.period), text)
-    quotes = " | ".join((*context.titles, context.sheet, context.file_name))[:160]
+    quotes = " | ".join(text for text in (*context.titles, context.sheet, context.file_name) if text)[:160]
     question = OpenQuestion(
         QuestionName.PERIOD, tuple(Choice(period, quotes) for period in proposals), quote=quotes, open_ended=True
     )

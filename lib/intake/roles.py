@@ -211,8 +211,8 @@ def _is_place(cell: Cell) -> bool:
 
 def _is_value(column: _Column) -> bool:
     named = column.name.period is not None or column.setting.indicators.exact(column.name.text) is not None
-    figures = column.share(column.setting.is_figure)
-    return figures > 0 and (named or column.share(column.setting.fills) >= _FIGURES)
+    figures, fills = column.share(column.setting.is_figure), column.share(column.setting.fills)
+    return (named and (figures > 0 or fills == 1.0)) or (figures > 0 and fills >= _FIGURES)
 
 
 _TESTS: tuple[tuple[Role, Callable[[_Column], bool]], ...] = (

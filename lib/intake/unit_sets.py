@@ -78,7 +78,7 @@ def _decided(table: Placing, tables: Sequence[Placing]) -> UnitSets:
     context = table.areas.context
     answer = context.answers.of(QuestionName.UNIT_SET)
     decision = _by_labels([table], answer)
-    if decision.question is not None and len(tables) > 1 and not _says_otherwise(table):
+    if len(tables) > 1 and not _says_otherwise(table) and (decision.question is not None or _is_folded(table, tables)):
         together = _by_labels(tables, answer)
         decision = together if together.question is None else decision
     if decision.question is not None:
@@ -106,6 +106,13 @@ def _by_labels(tables: Sequence[Placing], answer: str | None) -> SetDecision:
     hints = " | ".join(table.hints for table in tables)
     gazetteer = tables[0].areas.context.setting.gazetteer
     return decide_unit_set(labels, codes, hints=hints, answer=answer, gazetteer=gazetteer)
+
+
+def _is_folded(table: Placing, tables: Sequence[Placing]) -> bool:
+    """Whether a table shares no unit with the others: then it is one list of units, broken over several columns."""
+    others = [label for other in tables if other is not table for label in other.areas.judged]
+    units = {ref for label in others for ref in label.units.values()}
+    return not any(ref in units for label in table.areas.judged for ref in label.units.values())
 
 
 def _says_otherwise(table: Placing) -> bool:
