@@ -67,13 +67,18 @@ def _without_impossible(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
         low = -np.inf if indicator.minimum is None else indicator.minimum
         high = np.inf if indicator.maximum is None else indicator.maximum
         outside |= ((values < low) | (values > high)).reindex(cells.index, fill_value=False)
-    for (code, column, value), found in cells[outside].groupby(["indicator", "column", "obs_value"], sort=False):
-        indicator = check.setting.catalogue.indicators[str(code)]
-        low, high = ("" if bound is None else f"{bound:g}" for bound in (indicator.minimum, indicator.maximum))
-        rows, text = [int(row) for row in found["row"]], f"{value:.10g}"
-        at = (IssueCode.VALUE_OUT_OF_RANGE, rows)
-        check.findings.add(*at, column=str(column), text=text, refuses=True, min=low, max=high, indicator=code)
+    _report_outside(cells[outside], check)
     return cells[~outside]
+
+
+def _report_outside(cells: pd.DataFrame, check: Check) -> None:
+    for key, found in cells.groupby(["indicator", "column", "obs_value"], sort=False):
+        code, column, value = map(str, key)
+        known = check.setting.catalogue.indicators[code]
+        least, most = ("" if bound is None else f"{bound:g}" for bound in (known.minimum, known.maximum))
+        at = (IssueCode.VALUE_OUT_OF_RANGE, [int(row) for row in found["row"]])
+        text = f"{float(value):.10g}"
+        check.findings.add(*at, column=column, text=text, refuses=True, min=least, max=most, indicator=code)
 
 
 def _without_doubles(cells: pd.DataFrame, check: Check) -> pd.DataFrame:

@@ -107,7 +107,8 @@ def _tables(axis: Axis, context: TableContext) -> list[_Table]:
             _ask_groups(columns, around)
             tables.append(_Table(columns, AreaRows(columns, around, by_code=axis.by_code), around))
     _report_rows(tables)
-    return tables
+    filled = [table for table in tables if table.columns.places(Role.VALUE) or table.columns.places(Role.RANK)]
+    return filled or tables
 
 
 def _ask_header(columns: Columns, context: TableContext) -> None:
