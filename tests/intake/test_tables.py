@@ -79,3 +79,23 @@ def test_there_are_many_tables_and_each_is_small_and_in_use() -> None:
     assert {case["file"] for case in CASES} <= set(files)
     assert len({case["file"] for case in CASES}) >= 60
     assert max(files.values()) < 30_000
+
+
+@pytest.mark.parametrize(
+    ("file", "ranks"),
+    [
+        ("co-xep-hang.csv", {f"C{row}": row - 1 for row in range(2, 14)}),
+        (
+            "hai-bang-xep-hang-canh-nhau.csv",
+            {f"C{row}": row - 2 for row in range(3, 9)} | {f"G{row}": row + 4 for row in range(3, 9)},
+        ),
+        (
+            "hang-gom-nhom.csv",
+            {f"B{row}": 12 for row in range(2, 14)} | {f"C{row}": 13 for row in range(2, 14)},
+        ),
+    ],
+)
+def test_a_published_rank_goes_with_the_figure_it_is_of(file: str, ranks: dict[str, int]) -> None:
+    cells = read(next(case for case in CASES if case["file"] == file)).cells
+    came_ranks = cells["published_rank"].dropna().astype(int)
+    assert dict(zip(cells["column"] + cells["row"].astype("str"), came_ranks, strict=True)) == ranks
