@@ -35,6 +35,9 @@ def _in_postgresql(element: _UnitSet, compiler: SQLCompiler, **options: object) 
     return f"split_part({compiler.process(element.clauses, **options)}, '-', 1)"
 
 
+_BY = (observation.c.indicator, observation.c.time_period, _UnitSet(observation.c.ref_area))
+
+
 def refresh(connection: Connection, batch_id: int) -> None:
     """Count again the indicators and periods that a batch touched, in its own transaction."""
     pair = (observation.c.indicator, observation.c.time_period)
@@ -48,23 +51,26 @@ def refresh(connection: Connection, batch_id: int) -> None:
     connection.execute(insert(coverage).from_select(coverage.c.keys(), _counts()), touched)
 
 
+def enter(connection: Connection, batch_id: int) -> None:
+    """Count the figures of a batch whose indicators and periods had none before: `touches` was False."""
+    mine = _counted().where(observation.c.entered_by == batch_id).group_by(*_BY)
+    connection.execute(insert(coverage).from_select(coverage.c.keys(), mine))
+
+
 def _counts() -> Select[Any]:
     # One pair at a time, by index: as a join over all pairs, PostgreSQL without fresh statistics may pick a plan
     # that takes minutes.
-    unit_set = _UnitSet(observation.c.ref_area)
     here = (observation.c.indicator == bindparam("code"), observation.c.time_period == bindparam("period"))
-    return (
-        select(
-            observation.c.indicator,
-            observation.c.time_period,
-            unit_set,
-            func.count(),
-            func.count(observation.c.obs_value),
-            func.count(observation.c.published_rank),
-            func.max(observation.c.batch_id),
-        )
-        .where(*here, CURRENT, ~_covered())
-        .group_by(observation.c.indicator, observation.c.time_period, unit_set)
+    return _counted().where(*here, CURRENT, ~_covered()).group_by(*_BY)
+
+
+def _counted() -> Select[Any]:
+    return select(
+        *_BY,
+        func.count(),
+        func.count(observation.c.obs_value),
+        func.count(observation.c.published_rank),
+        func.max(observation.c.batch_id),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import URL, Column, Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
 
@@ -18,7 +18,8 @@ from lib.store.errors import StoreError
 
 FILE_NAME = "toan-canh.sqlite"
 _BIG = 5_000  # rows
-_AT_ONCE = 50  # rows; 10 values each stay below the 999 that any SQLite takes
+_AT_ONCE = 50  # rows; 10 values each and those of all rows stay below the 999 that any SQLite takes
+_IN_A_GO = 100_000  # rows; what is laid out for the driver at one time
 PATIENCE_S = 60  # how long a writer waits for the one before it
 _CONNECT_S = 10
 _PAUSE_S = 0.02
@@ -98,29 +99,48 @@ def _set_up_postgresql(connection: DBAPIConnection, _record: object) -> None:
     connection.commit()
 
 
-def fill(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Put rows into an empty table by the fastest way of the engine: executemany or COPY."""
-    columns = ", ".join(table.c.keys())
+def fill(
+    connection: Connection, columns: Sequence[Column[Any]], rows: Sequence[tuple[Any, ...]], same: tuple[Any, ...] = ()
+) -> None:
+    """Put rows into a table by the fastest way of the engine: executemany or COPY.
+
+    `columns` are those of each row, and behind them the ones of `same`, whose values all rows share.
+    """
+    into = f"{columns[0].table.name} ({', '.join(column.name for column in columns)})"
+    shared = tuple(
+        _bound(connection, entry, column)
+        for entry, column in zip(same, columns[len(columns) - len(same) :], strict=True)
+    )
     if connection.dialect.name == "sqlite":
-        whole = len(rows) - len(rows) % _AT_ONCE
-        _execute_many(connection, f"INSERT INTO {table.name} ({columns})", _AT_ONCE, rows[:whole])
-        _execute_many(connection, f"INSERT INTO {table.name} ({columns})", 1, rows[whole:])
+        for first in range(0, len(rows), _IN_A_GO):
+            some = rows[first : first + _IN_A_GO]
+            whole = len(some) - len(some) % _AT_ONCE
+            _execute_many(connection, into, _AT_ONCE, some[:whole], shared)
+            _execute_many(connection, into, 1, some[whole:], shared)
         return
     driver = connection.connection.driver_connection
     assert isinstance(driver, psycopg.Connection)
-    with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:
+    with driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
         for row in rows:
-            copy.write_row(row)
+            copy.write_row(row + shared)
 
 
-def _execute_many(connection: Connection, insert: str, at_once: int, rows: Sequence[tuple[Any, ...]]) -> None:
+def _bound(connection: Connection, entry: object, column: Column[Any]) -> object:
+    processor = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    return entry if processor is None else processor(entry)
+
+
+def _execute_many(
+    connection: Connection, into: str, at_once: int, rows: Sequence[tuple[Any, ...]], shared: tuple[Any, ...]
+) -> None:
     """Insert rows, so many with each statement: the fewer statements, the less the driver has to do."""
     if not rows:
         return
     marks = ", ".join(f"({', '.join('?' * len(rows[0]))})" for _ in range(at_once))
+    chosen = ", ".join(["*", *("?" * len(shared))])
     groups = range(0, len(rows), at_once)
-    values = [tuple(chain.from_iterable(rows[first : first + at_once])) for first in groups]
-    connection.exec_driver_sql(f"{insert} VALUES {marks}", values)
+    values = [(*shared, *chain.from_iterable(rows[first : first + at_once])) for first in groups]
+    connection.exec_driver_sql(f"INSERT INTO {into} SELECT {chosen} FROM (VALUES {marks})", values)
 
 
 def refresh_statistics(connection: Connection, table: Table, changed_count: int) -> None:

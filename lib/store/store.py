@@ -15,7 +15,7 @@ from lib.store.frames import checked, rows
 from lib.store.papers import Papers, keep
 from lib.store.schema import Layer, bring_forward, is_ready
 from lib.store.undoing import take_back
-from lib.store.writing import Slip, merge, stage
+from lib.store.writing import Slip, enter
 
 Clock = Callable[[], datetime]
 
@@ -101,9 +101,8 @@ class Store:
     def _enter(self, connection: Connection, handed_in: list[tuple[Any, ...]], slip: Slip) -> Batch:
         layer = Layer.SHIPPED if slip.kind is BatchKind.SHIPPED else Layer.OFFICE
         fresh = layer is Layer.OFFICE and not coverage.touches(connection, {(row[0], row[2]) for row in handed_in})
-        stage(connection, handed_in)
         number, instant = batches.next_stamp(connection, self._clock())
-        unchanged, replaced = merge(connection, number, instant, layer, fresh=fresh)
+        unchanged, replaced = enter(connection, handed_in, number, instant, layer, fresh=fresh)
         entry = Batch(
             batch_id=number,
             file_name=slip.file_name,
@@ -116,7 +115,7 @@ class Store:
             unchanged_count=unchanged,
             replaced_count=replaced,
         )
-        return self._finish(connection, entry, layer)
+        return self._finish(connection, entry, layer, fresh=fresh)
 
     def undo(self, batch_id: int, actor: str) -> Batch:
         """Restore exactly what stood before a batch, as a batch of its own, and return that one.
@@ -143,9 +142,9 @@ class Store:
             )
             return self._finish(connection, entry, layer)
 
-    def _finish(self, connection: Connection, entry: Batch, layer: Layer) -> Batch:
+    def _finish(self, connection: Connection, entry: Batch, layer: Layer, *, fresh: bool = False) -> Batch:
         batches.record(connection, entry, layer)
-        coverage.refresh(connection, entry.batch_id)
+        (coverage.enter if fresh else coverage.refresh)(connection, entry.batch_id)
         return entry
 
     def document(self, batch_id: int) -> bytes:

@@ -53,6 +53,7 @@ class Slip:
 
 
 COPIED = (*OBSERVATION_COLUMNS, "period_order")
+_ENTERED = (*COPIED, "batch_id", "published_at", "entered_by", "layer")
 _COMPARED = tuple(name for name in OBSERVATION_COLUMNS if name not in KEY_COLUMNS)
 
 
@@ -63,24 +64,39 @@ def changed(connection: Connection, statement: Update | Delete | Insert) -> int:
     return result.rowcount
 
 
-def stage(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+def enter(
+    connection: Connection,
+    rows: Sequence[tuple[Any, ...]],
+    batch_id: int,
+    instant: datetime,
+    layer: Layer,
+    *,
+    fresh: bool,
+) -> tuple[int, int]:
+    """Make rows current in their layer; return how many stood already and how many were replaced.
+
+    `fresh` tells that nothing stands for the periods of their indicators: then there is nothing to look up.
+    """
+    if not fresh:
+        _stage(connection, rows)
+        return _merge(connection, batch_id, instant, layer)
+    fill(connection, [observation.c[name] for name in _ENTERED], rows, (batch_id, instant, batch_id, int(layer)))
+    refresh_statistics(connection, observation, len(rows))
+    return 0, 0
+
+
+def _stage(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
     """Lay what is handed in into a temporary table, beside the observations it is to be compared with."""
     incoming.create(connection)
-    fill(connection, incoming, rows)
+    fill(connection, list(incoming.c), rows)
     refresh_statistics(connection, incoming, len(rows))
 
 
-def merge(
-    connection: Connection, batch_id: int, instant: datetime, layer: Layer, *, fresh: bool = False
-) -> tuple[int, int]:
+def _merge(connection: Connection, batch_id: int, instant: datetime, layer: Layer) -> tuple[int, int]:
     """Make the staged rows current in their layer; return how many stood already and how many were replaced.
 
-    A shipped batch is the whole of its layer: what it no longer holds is superseded as well. `fresh` tells that nothing
-    stands for the periods of these indicators, which spares looking every row up.
+    A shipped batch is the whole of its layer: what it no longer holds is superseded as well.
     """
-    if fresh:
-        refresh_statistics(connection, observation, _enter(connection, batch_id, instant, layer))
-        return 0, 0
     mark = {"superseded_by": batch_id, "superseded_at": instant}
     vanished = changed(connection, _vanished().values(mark)) if layer is Layer.SHIPPED else 0
     unchanged = changed(connection, delete(incoming).where(_standing(layer, *_equal()).is_not(None)))
@@ -99,8 +115,7 @@ def merge(
 def _enter(connection: Connection, batch_id: int, instant: datetime, layer: Layer) -> int:
     figures = [incoming.c[name] for name in COPIED]
     stamps = [literal(batch_id), literal(instant, observation.c.published_at.type), literal(batch_id), literal(layer)]
-    target = [*COPIED, "batch_id", "published_at", "entered_by", "layer"]
-    entered = changed(connection, insert(observation).from_select(target, select(*figures, *stamps)))
+    entered = changed(connection, insert(observation).from_select(_ENTERED, select(*figures, *stamps)))
     incoming.drop(connection)
     return entered
 
