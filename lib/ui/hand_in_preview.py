@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.model.issue import Issue
+from lib.model.issue import Issue, IssueCode
 from lib.report.issue_lines import issue_table, named
 from lib.report.workbook import as_csv, as_xlsx
 from lib.services.desk import Ticket
@@ -78,8 +78,13 @@ def issue_part(here: Screen, ticket: Ticket, state: Finished) -> None:
 
 
 def named_issues(here: Screen, state: Finished) -> list[Issue]:
-    """Return what was found in a file, indicators and units by their names."""
-    return [named(issue, here.name_of_code) for issue in state.reading.issues]
+    """Return what was found in a file and beside what stands, indicators and units by their names.
+
+    Changed figures have a list of their own, with both values.
+    """
+    beside = state.preview.issues if state.preview is not None else ()
+    told = [issue for issue in beside if issue.code is not IssueCode.EXISTING_VALUE_CHANGED]
+    return [named(issue, here.name_of_code) for issue in (*state.reading.issues, *told)]
 
 
 @replayed

@@ -16,6 +16,7 @@ ADDRESSES = {
     "/xep-hang": "PAPI 2024 so với 2023",
     "/tinh": "Hồ sơ tỉnh",
     "/so-lieu": "Số liệu",
+    "/nop-bang": "Nộp bảng",
 }
 
 
