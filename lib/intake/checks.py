@@ -148,7 +148,7 @@ def _note_coverage(cells: pd.DataFrame, check: Check) -> None:
     there[places, areas] = True
     lacking: dict[tuple[str, bytes], list[str]] = {}
     for key, row in zip(told_of, there, strict=True):
-        lacking.setdefault((str(key[0]), row.tobytes()), []).append(f"{key[1]} {key[2]}")
+        lacking.setdefault((str(key[0]), row.tobytes()), []).append(f"{_name(key[1], check)} {key[2]}")
     for (unit_set, covered), told in lacking.items():
         present = set(names[np.frombuffer(covered, dtype=bool)])
         members = gazetteer.members(unit_set)
@@ -157,6 +157,11 @@ def _note_coverage(cells: pd.DataFrame, check: Check) -> None:
             listed = ", ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
             text = ", ".join(told[:_SHOWN]) + (f" … ({len(told)})" if len(told) > _SHOWN else "")
             check.findings.add(IssueCode.COVERAGE_LOW, text=text, n=len(present), m=len(members), names=listed)
+
+
+def _name(code: str, check: Check) -> str:
+    known = check.setting.catalogue.indicators.get(code)
+    return known.short.vi if known is not None else code
 
 
 def _joined(codes: Sequence[NDArray[np.intp]], sizes: Sequence[int]) -> NDArray[np.int64]:

@@ -47,13 +47,18 @@ def with_indicator_column(columns: Columns) -> Columns:
 
 def _nothing(grid: Grid) -> IssueCode:
     heads = {folded(str(cell)) for row in grid.rows for cell in row if isinstance(cell, str)}
-    filled = sum(any(not is_empty(cell) for cell in row) for row in grid.rows)
+    begins = next((n for n, row in enumerate(grid.rows) if _is_headed(row)), len(grid.rows))
+    below = any(not is_empty(cell) for row in grid.rows[begins + 1 :] for cell in row)
     if heads & AREA_HEADERS:
-        return IssueCode.NO_ROWS if filled < 2 else IssueCode.NO_NUMERIC_COLUMN
+        return IssueCode.NO_NUMERIC_COLUMN if below else IssueCode.NO_ROWS
     words = sum(not is_empty(cell) for row in grid.rows for cell in row)
     if grid.width < 2 or words < 4:
         return IssueCode.FORMAT_ERROR
     return IssueCode.NO_NUMERIC_COLUMN
+
+
+def _is_headed(row: Sequence[Cell]) -> bool:
+    return any(isinstance(cell, str) and folded(cell) in AREA_HEADERS for cell in row)
 
 
 def _has_figures(row: Sequence[Cell], setting: Setting) -> bool:

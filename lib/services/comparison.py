@@ -13,7 +13,8 @@ from lib.model.period import Period
 from lib.services.rows import records
 from lib.services.workspace import Workspace
 
-_MOST_INDICATORS = 40  # a file with more is a whole data base: its single figures are not compared with history
+_MOST_ROWS = 20_000  # a longer file is a whole data base: its single figures are not compared with history
+_MOST_CHANGED = 1_000  # changed figures told one by one; the preview lists them all
 _LEAST_COPIED = 10  # units
 _TIMES, _UNKNOWN_TIMES, _STEPS = 3.0, 10.0, 6.0
 _TOLERANCE = 0.1  # of a composite index: published parts are rounded, and some weights are inferred
@@ -21,9 +22,9 @@ _TOLERANCE = 0.1  # of a composite index: published parts are rounded, and some 
 
 def comparison_issues(compared: pd.DataFrame, workspace: Workspace) -> tuple[Issue, ...]:
     """Return what the rows of `Preview.compared` show against the store; none of it leaves a figure out."""
-    changed = [_changed(row) for row in records(compared.loc[compared["state"] == "changed"])]
+    changed = [_changed(row) for row in records(compared.loc[compared["state"] == "changed"].head(_MOST_CHANGED))]
     codes = list(compared["indicator"].unique())
-    if len(codes) > _MOST_INDICATORS:
+    if len(compared) > _MOST_ROWS:
         return tuple(changed)
     parts = [part.component for part in workspace.catalogue.components if part.indicator in codes]
     standing = workspace.store.series(list(dict.fromkeys([*codes, *parts])))
@@ -101,7 +102,8 @@ def _totals(compared: pd.DataFrame, standing: pd.DataFrame, catalogue: Catalogue
     both = pd.concat([standing, compared])[["indicator", "ref_area", "time_period", "obs_value"]]
     known = both.loc[both["indicator"].isin(parts)].set_index(["indicator", "ref_area", "time_period"])["obs_value"]
     values = known[~known.index.duplicated(keep="last")].to_dict()
-    for row in records(compared):
+    composite = {component.indicator for component in catalogue.components}
+    for row in records(compared.loc[compared["indicator"].isin(composite)]):
         period = Period.parse(str(row["time_period"]))
         components = catalogue.components_of(str(row["indicator"]), period)
         weighted = [

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from lib.intake.file_names import safe_name
 from lib.intake.reading import CELL_COLUMNS, Reading
 from lib.model.batch import HANDED_IN, Batch
 from lib.model.handin import OpenQuestion
-from lib.model.issue import Issue, Outcome
+from lib.model.issue import Issue, IssueCode, Outcome
 from lib.model.observation import KEY_COLUMNS, OBSERVATION_COLUMNS, RankBasis
 from lib.services.comparison import comparison_issues
 from lib.services.plain_text import one_line, plain
@@ -92,6 +92,12 @@ def confirm(
         document=content,
         summary=summary_json(reading, seen),
     )
+
+
+def unsaved(reading: Reading, reason: str) -> Reading:
+    """Return a reading that could not be stored, with why; what stood before is as it was."""
+    issue = Issue(IssueCode.SAVE_FAILED, Outcome.REJECT, text=reason)
+    return replace(reading, outcome=Outcome.REJECT, issues=(*reading.issues, issue))
 
 
 def with_known_ranks(compared: pd.DataFrame) -> pd.DataFrame:

@@ -16,8 +16,9 @@ from lib.model.batch import Batch
 from lib.model.handin import Answers
 from lib.model.issue import Outcome
 from lib.report.issue_lines import issue_advice, issue_sentence, question_sentence
-from lib.services.hand_in import Preview, confirm, preview, summary
+from lib.services.hand_in import Preview, confirm, preview, summary, unsaved
 from lib.services.workspace import Workspace
+from lib.store import StoreError
 
 EXIT_STATUS = {Outcome.ACCEPT: 0, Outcome.WARN: 0, Outcome.ASK: 3, Outcome.REJECT: 4}
 BATCH_FIELDS = ("batch", "kind", "file", "actor", "moment", "rows", "note", "undone")
@@ -76,7 +77,10 @@ def load(path: Path, answers: Answers, workspace: Workspace, who: tuple[str, str
         raise AnswerError(t("cli.not_in_catalogue", names=", ".join(unknown)))
     seen = preview(reading, workspace)
     actor, note = who
-    batch = confirm(reading, content, workspace, actor=actor, note=note, seen=seen)
+    try:
+        batch = confirm(reading, content, workspace, actor=actor, note=note, seen=seen)
+    except StoreError as error:
+        return FileCheck(EXIT_STATUS[Outcome.REJECT], _record(unsaved(reading, error.words.of(t.language)), None, t))
     return FileCheck(0, {**_record(reading, seen, t), "batch": batch.batch_id})
 
 
