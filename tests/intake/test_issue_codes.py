@@ -1,8 +1,10 @@
 """Every code of the issues is raised by a small file of its own: outcome, rows, column and text as they are told."""
 
 import io
+import sqlite3
 import zipfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,13 +12,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from lib.i18n import translator
 from lib.intake.limits import Limits
 from lib.intake.read import HandedIn, read_file
 from lib.intake.setting import Setting
 from lib.model.issue import IssueCode, Outcome
 from lib.services.hand_in import preview
-from lib.services.hand_in_commands import answers_of, root_setting
-from lib.services.workspace import Workspace
+from lib.services.hand_in_commands import answers_of, load, root_setting
+from lib.services.workspace import Workspace, open_workspace
 from tests.intake.legacy_bytes import tcvn3, windows_1258
 
 ROOT = Path(__file__).parents[2]
@@ -218,3 +221,26 @@ def test_a_figure_that_changes_what_stands_is_told_with_both_values(workspace: W
     assert [(issue.rows, issue.column, issue.text) for issue in changed] == [((2,), "B", "Hà Giang")]
     assert changed[0].parts["old"] == "55.400387"
     assert changed[0].parts["new"] == "12.5"
+
+
+def test_a_store_that_breaks_refuses_the_file_and_keeps_what_it_has(tmp_path: Path) -> None:
+    installation = open_workspace(ROOT, None, tmp_path)
+    before = installation.observations("PCI")
+    with closing(sqlite3.connect(tmp_path / "toan-canh.sqlite")) as database:
+        database.execute("DROP TABLE summary")  # written last: figures and file are in by then
+        database.commit()
+    file = tmp_path / "bang.csv"
+    file.write_text(PCI, encoding="utf-8")
+    done = load(file, answers_of([]), installation, ("Tổ số liệu", ""), translator("vi"))
+    assert (done.status, done.record["outcome"], "batch" in done.record) == (4, "REJECT", False)
+    last = done.record["issues"][-1]
+    assert (last["code"], last["outcome"], last["rows"]) == ("save-failed", "REJECT", [])
+    assert last["text"]
+    assert installation.observations("PCI").equals(before)
+    assert len(installation.store.batches()) == 1
+
+
+def test_every_code_has_its_file() -> None:
+    of_services = [IssueCode.EXISTING_VALUE_CHANGED, IssueCode.SAVE_FAILED]
+    assert sorted([*(raised.code for raised in FILES), *of_services]) == sorted(IssueCode)
+    assert len(IssueCode) == 71
