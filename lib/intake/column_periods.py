@@ -52,6 +52,7 @@ def column_periods(columns: Columns, places: Sequence[int], context: TableContex
 
 def _of_years(columns: Columns, own: dict[int, PeriodText], context: TableContext) -> dict[int, PeriodText]:
     """Ask whether headings that are first or last days of years mean the years or single months."""
+    _ask_about_days(columns, own, context)
     months = {period.period.number for period in own.values()}
     if not own or not all(period.dated for period in own.values()) or months not in ({1}, {12}):
         return own
@@ -65,6 +66,15 @@ def _of_years(columns: Columns, own: dict[int, PeriodText], context: TableContex
     if answer == MONTHS:
         return own
     return {place: replace(text, period=Period(text.period.year)) for place, text in own.items()}
+
+
+def _ask_about_days(columns: Columns, own: dict[int, PeriodText], context: TableContext) -> None:
+    """Ask whether a heading that is a day in the midst of a month stands for the month."""
+    days = [place for place, period in own.items() if period.dated and period.ambiguous_date]
+    if days and context.answers.of(QuestionName.PERIOD) != MONTHS:
+        label = columns.names[days[0]].label
+        question = OpenQuestion(QuestionName.PERIOD, (Choice(MONTHS, str(own[days[0]].period)),), quote=label)
+        raise context.findings.ask(question, IssueCode.PERIOD_AMBIGUOUS, column=columns.letter(days[0]), text=label)
 
 
 def _planned(period: ColumnPeriod, name: ColumnName, context: TableContext) -> ColumnPeriod:
@@ -148,6 +158,11 @@ def _of_part_and_year(context: TableContext) -> ColumnPeriod | None:
 def _told(text: PeriodText, source: str, context: TableContext) -> ColumnPeriod:
     """Take the period of a title or sheet name; a plan, a comparison, a mended year is said."""
     written = " | ".join(context.titles) if source == "title" else context.sheet
+    if text.dated and text.ambiguous_date:
+        question = OpenQuestion(
+            QuestionName.PERIOD, (Choice(str(text.period), written),), quote=written, open_ended=True
+        )
+        raise context.findings.ask(question, IssueCode.PERIOD_AMBIGUOUS, text=written)
     if text.index or text.plan:
         context.findings.add(IssueCode.PERIOD_KIND_MIXED, text=written, columns=written, outcome=Outcome.WARN)
     if text.repaired:

@@ -1,7 +1,7 @@
 """What a text says of a period, and the days that stand for one (dates, serial numbers). Reads no title."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lib.intake.period_parts import period_or_none
@@ -55,7 +55,8 @@ def serial_date(number: float) -> date | None:
 def written_day(text: str) -> PeriodText | None:
     """Read a folded text that is nothing but a day: 31/12/2024, 2024-12-31, ngày 5 tháng 3 năm 2024.
 
-    The day comes before the month, as the country writes it, unless it cannot; `ambiguous_date` where both could.
+    The day comes before the month, as the country writes it, unless it cannot. `ambiguous_date` where both could, and
+    for a day in the midst of a month, whose figure is not the month's.
     """
     text = _CLOCK.sub("", _BEFORE_DAY.sub("", text))
     match = _YEAR_FIRST.fullmatch(text)
@@ -71,7 +72,7 @@ def written_day(text: str) -> PeriodText | None:
     either = max(day, month) <= 12 and day != month and bool(first[0])
     found = _day_or_none(year, month, day) or _day_or_none(year, day, month)
     read = None if found is None else period_of_date(found)
-    return PeriodText(read.period, ambiguous_date=either, dated=True) if read else None
+    return replace(read, ambiguous_date=either or read.ambiguous_date) if read else None
 
 
 def _day_or_none(year: int, month: int, day: int) -> date | None:

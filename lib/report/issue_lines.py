@@ -95,7 +95,12 @@ def visible(text: str) -> str:
 def question_sentence(question: OpenQuestion, t: Translator) -> str:
     """Return the question with what it is about and what the file says there."""
     key = f"question.{question.name}"
-    asked = t(f"{key}_about", subject=visible(question.subject)) if question.subject else t(key)
+    first = question.choices[0].value if question.choices else ""
+    own = f"{key}_asks_{first}"
+    if own in t.sentences:
+        asked = t(own, subject=visible(question.subject))
+    else:
+        asked = t(f"{key}_about", subject=visible(question.subject)) if question.subject else t(key)
     return t("question.quoted", question=asked, quote=visible(question.quote)) if question.quote else asked
 
 
