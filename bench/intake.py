@@ -161,7 +161,7 @@ def _ends(run: IntakeRun, stores: Stores, long: LongFile, path: Path) -> None:
 
 @contextmanager
 def _stores(engine: str, asked: Request) -> Iterator[Stores]:
-    folder = asked.folder / f"intake-{engine.lower()}"
+    folder = asked.folder / f"intake-{engine.lower()}-{os.getpid()}"  # two runs at once do not meet
     try:
         if engine == SQLITE:
             yield Stores(engine, folder)

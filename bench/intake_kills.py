@@ -3,6 +3,7 @@
 import hashlib
 import random
 import signal
+import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,6 +70,7 @@ def killed_loads(stores: Stores, long: LongFile, path: Path, kills: int, seed: i
             _kill(place, readings, share * whole_s)
             left = _judged(store, before, after)
             told.append((share, left))
+            print(f"· killed at {share:.0%} of a load: the {left} store", file=sys.stderr, flush=True)
             if left == NEW:
                 before = _undone(store, before)
         _whole_load(place, readings)
