@@ -35,6 +35,7 @@ def checked(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
     cells = _without_future(cells, check)
     scales = Scales(check.setting.magnitudes, check.answers, check.findings, check.confirmed)
     ask_about_scale(cells, scales)
+    check.findings.progress("checking", 0.1)
     cells = _without_impossible(cells, check)
     check.findings.progress("checking", 0.2)
     cells = _without_doubles(cells, check)
@@ -42,7 +43,9 @@ def checked(cells: pd.DataFrame, check: Check) -> pd.DataFrame:
     if len(cells):
         _note_territory(cells, check)
         _note_early(cells, check)
+        check.findings.progress("checking", 0.6)
         note_strays(cells, check.findings)
+        check.findings.progress("checking", 0.8)
         _note_coverage(cells, check)
     return cells
 

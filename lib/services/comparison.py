@@ -1,7 +1,10 @@
 """What figures handed in show beside those that stand: changed ones, jumps, last period's return copied, odd totals."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from statistics import median
 
@@ -50,34 +53,60 @@ def _written(value: object) -> str:
     return "–" if math.isnan(number) else f"{number:.10g}"
 
 
-_History = Mapping[tuple[str, str], Mapping[Period, float]]
+@dataclass(frozen=True)
+class _Past:
+    """The values of one indicator and unit at one frequency, oldest first; `ends` sort as the periods do."""
+
+    ends: list[int]
+    values: list[float]
+
+    def before(self, end: int) -> list[float]:
+        """Return the values of the periods before one."""
+        return self.values[: bisect_left(self.ends, end)]
+
+
+_History = Mapping[tuple[str, str, str], _Past]
+_NOTHING = _Past([], [])
+
+
+@cache
+def _placed(time_period: str) -> tuple[str, int]:
+    """Return the frequency of a period and a number that sorts it."""
+    period = Period.parse(time_period)
+    return str(period.frequency), period.year * 100 + period.end.month
 
 
 def _history(standing: pd.DataFrame) -> _History:
-    found: dict[tuple[str, str], dict[Period, float]] = {}
-    known = standing.dropna(subset=["obs_value"])
-    periods = {text: Period.parse(text) for text in known["time_period"].unique()}
-    columns = (known[name] for name in ("indicator", "ref_area", "time_period", "obs_value"))
-    for code, area, period, value in zip(*columns, strict=True):
-        found.setdefault((code, area), {})[periods[period]] = value
-    return found
+    found: dict[tuple[str, str, str], list[tuple[int, float]]] = {}
+    columns = (standing[name].tolist() for name in ("indicator", "ref_area", "time_period", "obs_value"))
+    for code, area, time_period, value in zip(*columns, strict=True):
+        if not math.isnan(value):
+            frequency, end = _placed(time_period)
+            found.setdefault((code, area, frequency), []).append((end, value))
+    pasts = {}
+    for key, pairs in found.items():
+        pairs.sort()
+        pasts[key] = _Past([end for end, _value in pairs], [value for _end, value in pairs])
+    return pasts
 
 
-def _before(own: Mapping[Period, float], period: Period) -> Period | None:
-    earlier = [known for known in own if known < period and known.frequency is period.frequency]
-    return max(earlier, default=None)
+def _past(code: object, area: object, time_period: object, history: _History) -> list[float]:
+    frequency, end = _placed(str(time_period))
+    return history.get((str(code), str(area), frequency), _NOTHING).before(end)
 
 
 def _jump(row: Mapping[str, object], history: _History) -> Issue | None:
     """Tell a figure far from the last one of its unit, measured by how much that unit usually moves."""
-    own, value = history.get((str(row["indicator"]), str(row["ref_area"])), {}), float(str(row["obs_value"]))
-    last = _before(own, Period.parse(str(row["time_period"])))
-    if last is None or not value > 0 or not own[last] > 0:
+    before = _past(row["indicator"], row["ref_area"], row["time_period"], history)
+    value = float(str(row["obs_value"]))
+    if not before or not value > 0 or not before[-1] > 0:
         return None
-    before = [own[known] for known in sorted(own) if known <= last and own[known] > 0]
-    steps = [abs(math.log(b / a)) for a, b in pairwise(before)]
+    ratio = value / before[-1]
+    if 1 / _TIMES < ratio < _TIMES:
+        return None
+    positive = [known for known in before if known > 0]
+    steps = [abs(math.log(b / a)) for a, b in pairwise(positive)]
     limit = max(math.log(_TIMES), _STEPS * median(steps)) if len(steps) > 2 else math.log(_UNKNOWN_TIMES)
-    ratio = value / own[last]
     return _issue(IssueCode.VALUE_DEVIATED, row, ratio=f"{ratio:.3g}") if abs(math.log(ratio)) > limit else None
 
 
@@ -85,12 +114,8 @@ def _copied(compared: pd.DataFrame, history: _History) -> Iterator[Issue]:
     """Tell returns that repeat the figures of the period before for every unit."""
     for (code, period), rows in compared.groupby(["indicator", "time_period"], sort=False):
         here = dict(zip(rows["ref_area"], rows["obs_value"], strict=True))
-        pairs = []
-        for area, value in here.items():
-            own = history.get((str(code), str(area)), {})
-            last = _before(own, Period.parse(str(period)))
-            if last is not None:
-                pairs.append((value, own[last]))
+        pasts = ((value, _past(code, area, period, history)) for area, value in here.items())
+        pairs = [(value, before[-1]) for value, before in pasts if before]
         if len(pairs) >= _LEAST_COPIED and all(new == old for new, old in pairs) and len(set(here.values())) > 1:
             first = {**rows.iloc[0].to_dict(), "area_label": f"{code} {period}"}
             yield _issue(IssueCode.VALUE_DEVIATED, {str(name): entry for name, entry in first.items()}, ratio="1")
