@@ -10,7 +10,7 @@ from statistics import median
 
 import pandas as pd
 
-from lib.model.indicator import Catalogue
+from lib.model.indicator import Catalogue, Component
 from lib.model.issue import Issue, IssueCode, Outcome
 from lib.model.period import Period
 from lib.services.rows import records
@@ -128,9 +128,12 @@ def _totals(compared: pd.DataFrame, standing: pd.DataFrame, catalogue: Catalogue
     known = both.loc[both["indicator"].isin(parts)].set_index(["indicator", "ref_area", "time_period"])["obs_value"]
     values = known[~known.index.duplicated(keep="last")].to_dict()
     composite = {component.indicator for component in catalogue.components}
+    known_parts: dict[tuple[str, str], tuple[Component, ...]] = {}
     for row in records(compared.loc[compared["indicator"].isin(composite)]):
-        period = Period.parse(str(row["time_period"]))
-        components = catalogue.components_of(str(row["indicator"]), period)
+        slot = str(row["indicator"]), str(row["time_period"])
+        if slot not in known_parts:
+            known_parts[slot] = catalogue.components_of(slot[0], Period.parse(slot[1]))
+        components = known_parts[slot]
         weighted = [
             (component.weight, values.get((component.component, row["ref_area"], row["time_period"])))
             for component in components
