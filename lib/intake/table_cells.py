@@ -16,6 +16,7 @@ from lib.intake.ragged_rows import torn_rows
 from lib.intake.reading import Counts, no_cells
 from lib.intake.roles import Role
 from lib.intake.table_body import Body, Plan
+from lib.intake.totals import Summed, note_totals
 from lib.intake.unit_sets import UnitSets
 from lib.intake.value_rows import REFUSED, FigureColumn, Figures, figures
 from lib.model.issue import IssueCode, Outcome
@@ -111,6 +112,7 @@ def _column_cells(column: FigureColumn, read: Figures, rows: _Rows) -> tuple[pd.
     keyed = (refs != "") & (periods != "") & (codes != "")
     unnamed = rows.body.periods.blank if rows.body.periods is not None else np.zeros(len(refs), dtype=bool)
     _report_keyless(column, (refs != "") & rows.body.shown[column.place], (periods == "") & unnamed, codes == "")
+    note_totals(column, rows.body.areas, Summed(read.values * factors, refs, periods, codes))
     ranks = _ranks(rows.plan, column.place, len(refs)) if known else np.full(len(refs), np.nan)
     is_rank = known and column.columns.roles[column.place] is Role.RANK
     numbers = read.kinds == NumberKind.NUMBER
