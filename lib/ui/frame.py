@@ -47,11 +47,12 @@ def _links(here: Screen, pages: Mapping[str, StreamlitPage]) -> None:
 
 
 def _language(here: Screen) -> None:
-    st.session_state["choose_language"] = here.view.language
+    # Under a key of its own in each language: what a browser still says of the other one does not count here.
+    st.session_state[here.widget("language")] = here.view.language
     st.segmented_control(
         here.t("frame.language"),
         LANGUAGES,
-        key="choose_language",
+        key=here.widget("language"),
         format_func={"vi": "Tiếng Việt", "en": "English"}.__getitem__,
         label_visibility="collapsed",
         on_change=_chose_language,
@@ -60,8 +61,8 @@ def _language(here: Screen) -> None:
 
 
 def _chose_language(view: View) -> None:
-    language = st.session_state["choose_language"]
-    remember(replace(view, language=language or view.language))
+    language = chosen(view, "language")
+    remember(replace(view, language="en" if language == "en" else "vi" if language else view.language))
 
 
 def _unit(here: Screen) -> None:

@@ -68,9 +68,13 @@ def change(page: Page, option: str) -> Frame:
 
 
 def spot(page: Page, area: str, inset: str = "") -> tuple[float, float]:
-    """Where the label point of a unit lies on the page."""
+    """Where the label point of a unit lies on the page, once the map has come to rest."""
     frame = map_frame(page)
-    x, y = frame.evaluate(PLACE, [area, inset])
+    before, (x, y) = None, frame.evaluate(PLACE, [area, inset])
+    while before != (x, y):
+        before = (x, y)
+        page.wait_for_timeout(150)
+        x, y = frame.evaluate(PLACE, [area, inset])
     outer = frame.frame_element().bounding_box()
     assert outer is not None
     return outer["x"] + x, outer["y"] + y

@@ -76,7 +76,7 @@ def test_another_indicator_keeps_the_unit_and_lets_go_of_a_period_it_lacks() -> 
 
 def test_the_language_switch_keeps_the_view() -> None:
     app = opened("ranking", ind="PCI", t="2016", base="2015", area="63-48")
-    app.sidebar.segmented_control(key="choose_language").set_value("en").run()
+    app.sidebar.segmented_control(key="choose_language_vi").set_value("en").run()
     assert not app.exception
     assert app.query_params["lang"] == "en"
     assert app.query_params["t"] == "2016"
