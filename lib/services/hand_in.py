@@ -56,7 +56,7 @@ def preview(reading: Reading, workspace: Workspace) -> Preview:
     """Compare a reading with what stands; cheap for an everyday file, some seconds for a million rows."""
     version = workspace.store.version()
     observations = to_observations(reading, workspace)
-    compared = workspace.store.compare(observations).set_axis(observations.index)
+    compared = _with_standing_values(workspace.store.compare(observations).set_axis(observations.index))
     counts = compared["state"].value_counts()
     placed = compared.join(reading.cells[_PLACE].reset_index(drop=True)).reset_index(drop=True)
     new, changed, unchanged = (int(counts.get(state, 0)) for state in ("new", "changed", "unchanged"))
@@ -100,6 +100,20 @@ def unsaved(reading: Reading, reason: str) -> Reading:
     return replace(reading, outcome=Outcome.REJECT, issues=(*reading.issues, issue))
 
 
+def _with_standing_values(compared: pd.DataFrame) -> pd.DataFrame:
+    """Return compared rows in which a rank without a value leaves the standing value as it is, its source named too."""
+    kept = compared["obs_value"].isna() & compared["old_value"].notna()
+    if not kept.any():
+        return compared
+    told = compared.copy()
+    for name, old in (("obs_value", "old_value"), ("obs_status", "old_status")):
+        told[name] = told[name].mask(kept, told[old])
+    told["source"] = told["source"].mask(kept, _both_sources(told["old_source"]))
+    same = kept & (told["published_rank"].isna() | (told["published_rank"] == told["old_rank"]).fillna(value=False))
+    told["state"] = told["state"].mask(same, "unchanged")
+    return told
+
+
 def with_known_ranks(compared: pd.DataFrame) -> pd.DataFrame:
     """Return compared rows as observations; one that says no rank keeps the published rank and class of its value.
 
@@ -117,10 +131,7 @@ def with_known_ranks(compared: pd.DataFrame) -> pd.DataFrame:
             ("rank_basis", "old_basis"),
         ):
             observations[name] = observations[name].mask(kept, compared[old])
-        both = compared["old_source"].where(
-            _by_office(compared["old_source"]), f"{HANDED_IN}+" + compared["old_source"]
-        )
-        observations["source"] = observations["source"].mask(kept, both)
+        observations["source"] = observations["source"].mask(kept, _both_sources(compared["old_source"]))
     return observations
 
 
@@ -173,6 +184,10 @@ def _question(question: OpenQuestion) -> dict[str, Any]:
 
 def _listed(entry: object) -> object:
     return list(entry) if isinstance(entry, tuple) else entry
+
+
+def _both_sources(sources: "pd.Series[str]") -> "pd.Series[str]":
+    return sources.where(_by_office(sources), f"{HANDED_IN}+" + sources)
 
 
 def _by_office(sources: "pd.Series[str]") -> "pd.Series[bool]":

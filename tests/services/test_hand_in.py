@@ -192,6 +192,20 @@ def test_a_value_that_comes_to_a_rank_known_alone_keeps_the_rank(office: Workspa
     assert (stored["obs_value"], stored["published_rank"]) == (0.5, bare["published_rank"])
 
 
+def test_a_rank_without_a_value_leaves_the_value_that_stands(office: Workspace) -> None:
+    shipped = shown(office, "PCI", "63-01", "2016")
+    read = reading(hanoi(None, rank=13, period="2016", status="O"))
+    assert (preview(read, office).changed, preview(read, office).new) == (1, 0)
+    confirm(read, CONTENT, office, **SLIP)
+    now = shown(office, "PCI", "63-01", "2016")
+    assert (now["obs_value"], now["obs_status"], now["published_rank"]) == (
+        shipped["obs_value"],
+        shipped["obs_status"],
+        13,
+    )
+    assert shipped["source"] in now["source"]
+
+
 def test_a_rank_written_in_the_file_is_the_one_stored(office: Workspace) -> None:
     shipped = shown(office, "PCI", "63-01", "2016")
     confirm(reading(hanoi(shipped["obs_value"], rank=13, period="2016")), CONTENT, office, **SLIP)
