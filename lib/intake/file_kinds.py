@@ -9,7 +9,6 @@ import zipfile
 import xlrd.compdoc
 
 TEXT = "csv"
-WORKBOOKS = ("xlsx", "xls")
 _ZIP, _OLE2 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_WORKBOOKS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00")  # bare BIFF
 _MAGIC = (

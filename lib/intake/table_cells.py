@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from lib.intake.area_rows import PlacedRows, placed, report_elsewhere
 from lib.intake.choosing_indicators import Named
-from lib.intake.decimal_sign import Evidence, evidence
+from lib.intake.decimal_sign import Evidence
 from lib.intake.distinct import Distinct
 from lib.intake.numbers import NumberKind
 from lib.intake.ragged_rows import torn_rows
@@ -57,9 +58,8 @@ def table_cells(body: Body, sets: UnitSets) -> TableCells:
 
 
 def _evidence(columns: Sequence[FigureColumn]) -> Evidence:
-    if len(columns) == 1:
-        return columns[0].evidence
-    return evidence(cell for column in columns for cell in column.distinct.cells)
+    """Return what all columns together say of the decimal sign."""
+    return reduce(Evidence.with_more, (column.evidence for column in columns), Evidence())
 
 
 @dataclass(frozen=True)
