@@ -16,14 +16,14 @@ from lib.intake.catalogue_remarks import (
 )
 from lib.intake.gazetteer_rows import Row, read_rows
 from lib.model.errors import DataError
-from lib.model.indicator import CarryRule, Catalogue, Direction, Field, Indicator, ValueType
+from lib.model.indicator import Accumulation, CarryRule, Catalogue, Direction, Field, Indicator, ValueType
 from lib.model.period import Frequency
 
 COLUMNS: Mapping[str, str] = {
     "fields": "code name_vi name_en",
     "catalogue": "code name_vi name_en short_vi short_en field unit_vi unit_en decimals frequency direction"
     " value_type minimum maximum carry_rule weight_indicator classes origin_vi origin_en owner_vi owner_en parent"
-    " aliases definition_vi definition_en",
+    " aliases definition_vi definition_en minimum_coverage accumulation",
     "sources": "code title publisher address licence",
     "components": "indicator component weight valid_from valid_to source",
     "breaks": "indicator time_period kind remark_vi remark_en source",
@@ -109,4 +109,16 @@ def _indicator(row: Row, fields: Mapping[str, Row], lines: Mapping[str, Row]) ->
         known(row, "parent", lines, "indicator", optional=True),
         tuple(alias.strip().upper() for alias in row["aliases"].split("|") if alias.strip()),
         sentences(row, "definition"),
+        _share(row, "minimum_coverage", carry_rule),
+        choice(row, "accumulation", Accumulation),
     )
+
+
+def _share(row: Row, column: str, carry_rule: CarryRule) -> float:
+    share = number(row, column)
+    if share is None or not 0 < share <= 1:
+        row.fault(f"{column} is not a share above 0 and up to 1: {row[column]!r}")
+        return 1.0
+    if carry_rule is CarryRule.SUM and share < 1:
+        row.fault(f"{column} must be 1 where carry_rule is sum: a sum without a part is not the sum")
+    return share

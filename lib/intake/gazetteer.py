@@ -15,7 +15,8 @@ COLUMNS: Mapping[str, str] = {
     "units": "ref_area unit_set code name_vi name_en region_2006 region_2025 iso_code pci_code area_km2"
     " population_thousand",
     "standings": "ref_area valid_from valid_to full_name_vi full_name_en is_city law",
-    "successions": "effective law kind predecessors successor population_shares area_shares remark_vi remark_en",
+    "successions": "effective law kind predecessors successor ceded_to population_shares area_shares"
+    " remark_vi remark_en",
     "aliases": "unit_set alias ref_area",
 }
 _SCHEMES = ("2006", "2025")
@@ -96,6 +97,7 @@ def _succession(row: Row) -> Succession:
         SuccessionKind(row["kind"]) if row["kind"] in list(SuccessionKind) else SuccessionKind.UNCHANGED,
         tuple(row["predecessors"].split()),
         row["successor"],
+        row["ceded_to"],
         row.numbers("population_shares"),
         row.numbers("area_shares"),
         row.words("remark"),

@@ -65,7 +65,8 @@ def check_successions(
     """Yield a fault for a succession that does not fit its units, and for a unit without origin or without heir."""
     heirs = Counter(old for _, succession in successions for old in succession.predecessors)
     for row, succession in successions:
-        unknown = [ref for ref in (succession.successor, *succession.predecessors) if ref not in units]
+        named = (succession.successor, *succession.predecessors, succession.ceded_to or succession.successor)
+        unknown = [ref for ref in named if ref not in units]
         if unknown:
             yield f"{row.place}: unknown ref_area: {' '.join(unknown)}"
             continue
@@ -101,6 +102,8 @@ def _misshapen(succession: Succession, heirs: Counter[str]) -> Iterator[str]:
     merged = succession.kind is SuccessionKind.MERGED
     if (len(succession.predecessors) > 1) != merged or not succession.predecessors:
         yield f"{succession.kind} does not fit {len(succession.predecessors)} predecessors"
+    if (succession.kind is SuccessionKind.ADJUSTED) != bool(succession.ceded_to):
+        yield f"ceded_to says who gained what an adjusted unit gave away, {succession.kind} has {succession.ceded_to!r}"
     for old in succession.predecessors:
         if (heirs[old] > 1) != (succession.kind is SuccessionKind.SPLIT):
             yield f"{succession.kind} does not fit {heirs[old]} successors of {old}"

@@ -27,6 +27,13 @@ class CarryRule(StrEnum):
     NONE = "none"
 
 
+class Accumulation(StrEnum):
+    """What a period's value counts: the period alone, or the year from its first day (luỹ kế)."""
+
+    PERIOD = "period"
+    YEAR_TO_DATE = "year_to_date"
+
+
 class ValueType(StrEnum):
     """What kind of number a value is."""
 
@@ -63,7 +70,10 @@ class Component:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator; `classes` names an official grouping (`quartile`: PAPI's four groups) or is empty."""
+    """One indicator; `classes` names an official grouping (`quartile`: PAPI's four groups) or is empty.
+
+    `minimum_coverage` is the share of the predecessors that must have a value before it is restated on their successor.
+    """
 
     code: str
     label: Words
@@ -84,6 +94,8 @@ class Indicator:
     parent: str
     aliases: tuple[str, ...] = ()
     definition: Words = Words("")
+    minimum_coverage: float = 1.0
+    accumulation: Accumulation = Accumulation.PERIOD
 
 
 @dataclass(frozen=True)

@@ -73,13 +73,17 @@ class SuccessionKind(StrEnum):
 
 @dataclass(frozen=True)
 class Succession:
-    """A dated event with its law: `predecessors` (whole units) live on in `successor`; shares are of the successor."""
+    """A dated event with its law: `predecessors` (whole units) live on in `successor`; shares are of the successor.
+
+    `ceded_to` is the unit that gained what an adjusted one gave away.
+    """
 
     effective: date
     law: str
     kind: SuccessionKind
     predecessors: tuple[str, ...]
     successor: str
+    ceded_to: str = ""
     population_shares: tuple[float, ...] = ()
     area_shares: tuple[float, ...] = ()
     remark: Words = Words("")

@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from lib.model.words import LANGUAGES, Language
+
+
+class Basis(StrEnum):
+    """On which units figures stand: those of the time, restated on a later set, or old ones inside the new outlines."""
+
+    PUBLISHED = ""
+    RESTATED = "restated"
+    FORMER = "former"
 
 
 @dataclass(frozen=True)
@@ -11,6 +20,7 @@ class View:
     """The choices every page shares; empty strings mean "not chosen": the page then takes its sensible default.
 
     `areas` holds ids of units, the first one in focus; `mode` is how a page shows its figures (`pair`, `change`);
+    `basis` is on which units they stand: as published (empty), `restated` on those of `unit_set`, or `former`;
     `tickets` are the files handed in that wait to be confirmed, the one in hand first.
     """
 
@@ -20,6 +30,7 @@ class View:
     base: str = ""
     areas: tuple[str, ...] = ()
     unit_set: str = ""
+    basis: str = ""
     mode: str = ""
     tickets: tuple[str, ...] = ()
 
@@ -49,6 +60,7 @@ class View:
             "base": self.base,
             "area": ",".join(self.areas),
             "units": self.unit_set,
+            "basis": self.basis,
             "mode": self.mode,
             "phieu": ",".join(self.tickets),
         }
@@ -65,6 +77,7 @@ class View:
             base=parameters.get("base", "").strip(),
             areas=_listed(parameters.get("area", "")),
             unit_set=parameters.get("units", "").strip(),
+            basis=parameters.get("basis", "").strip(),
             mode=parameters.get("mode", "").strip(),
             tickets=_listed(parameters.get("phieu", "")),
         )

@@ -1,6 +1,6 @@
 """What a view means: codes become an indicator, periods and units that exist, and every doubt becomes a notice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lib.model.errors import UnknownCodeError
@@ -8,8 +8,9 @@ from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import Catalogue, Indicator
 from lib.model.period import Period
 from lib.model.unit import Unit
-from lib.model.view import View
+from lib.model.view import Basis, View
 from lib.services.coverage import Coverage
+from lib.services.questions import targets
 
 FIRST_INDICATOR = "PAPI_TOTAL_D1_D8"  # the newest index with figures of nearly every unit
 NO_BASE = "none"
@@ -33,6 +34,7 @@ class Choice:
     base: Period | None
     unit_set: str
     base_unit_set: str
+    basis: Basis
     units: tuple[Unit, ...]
     focus_areas: tuple[str, ...]
     notices: tuple[Notice, ...]
@@ -48,10 +50,14 @@ def choose(view: View, catalogue: Catalogue, gazetteer: Gazetteer, coverage: Cov
     notices: list[Notice] = []
     indicator = _indicator(view.indicator, catalogue, coverage, notices)
     period = _period(view.period, indicator, gazetteer, coverage, notices)
-    unit_set = _unit_set(view.unit_set, indicator, period, coverage, notices)
+    published = coverage.unit_sets(indicator.code, period)
+    basis, known_sets = _basis(view.basis, published, gazetteer, notices)
+    unit_set = _unit_set(view.unit_set, known_sets, notices)
     base = _base(view.base, indicator, period, coverage, notices)
     base_sets = coverage.unit_sets(indicator.code, base) if base else ()
     base_set = unit_set if unit_set in base_sets else next(iter(base_sets), unit_set)
+    if basis is Basis.RESTATED:
+        base_set = unit_set
     units = _units(view.areas, unit_set, gazetteer, notices)
     canonical = replace(
         view,
@@ -60,9 +66,10 @@ def choose(view: View, catalogue: Catalogue, gazetteer: Gazetteer, coverage: Cov
         base=NO_BASE if base is None and view.base == NO_BASE else str(base or ""),
         areas=tuple(unit.ref_area for unit in units),
         unit_set=unit_set,
+        basis=str(basis),
     )
     focus = placed(units[0].ref_area, unit_set, gazetteer) if units else ()
-    return Choice(canonical, indicator, period, base, unit_set, base_set, units, focus, tuple(notices))
+    return Choice(canonical, indicator, period, base, unit_set, base_set, basis, units, focus, tuple(notices))
 
 
 def placed(ref_area: str, unit_set: str, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -107,8 +114,21 @@ def _period(text: str, indicator: Indicator, gazetteer: Gazetteer, coverage: Cov
     return newest
 
 
-def _unit_set(text: str, indicator: Indicator, period: Period, coverage: Coverage, notices: list[Notice]) -> str:
-    known = coverage.unit_sets(indicator.code, period)
+def _basis(
+    text: str, published: Sequence[str], gazetteer: Gazetteer, notices: list[Notice]
+) -> tuple[Basis, tuple[str, ...]]:
+    """Return on which units figures stand, and the sets that may then be chosen, the first by default."""
+    old = tuple(code for code in published if code != gazetteer.newest_first[0])
+    if text == Basis.RESTATED:
+        return Basis.RESTATED, targets(published, gazetteer)
+    if text == Basis.FORMER and old:
+        return Basis.FORMER, old
+    if text:
+        notices.append(Notice("notice.basis", text))
+    return Basis.PUBLISHED, tuple(published)
+
+
+def _unit_set(text: str, known: Sequence[str], notices: list[Notice]) -> str:
     if text and text not in known:
         notices.append(Notice("notice.unit_set", text))
     return text if text in known else known[0]

@@ -75,7 +75,7 @@ def gone_units(observations: pd.DataFrame, question: Question, gazetteer: Gazett
 
 def _publisher_count(indicator: Indicator, at: At, workspace: Workspace) -> int:
     size = workspace.gazetteer.unit_sets[at.unit_set].size
-    return workspace.catalogue.published_peer_count(indicator.code, *at, size)
+    return workspace.catalogue.published_peer_count(indicator.code, at.period, at.unit_set, size)
 
 
 def _explained(changed: pd.DataFrame, *, same_set: bool) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import streamlit as st
 from lib.charts.palette import Theme
 from lib.i18n import Translator, translator
 from lib.model.unit import Unit
-from lib.model.view import View
+from lib.model.view import Basis, View
 from lib.report.sentences import Telling
 from lib.services.choosing import Choice, choose
 from lib.services.coverage import Coverage
@@ -63,8 +63,9 @@ class Screen:
     def question(self) -> Question:
         """The indicator, period and base of the view."""
         choice = self.choice
-        base = At(choice.base, choice.base_unit_set) if choice.base else None
-        return Question(choice.indicator, At(choice.period, choice.unit_set), base)
+        restated = choice.basis is Basis.RESTATED
+        base = At(choice.base, choice.base_unit_set, restated) if choice.base else None
+        return Question(choice.indicator, At(choice.period, choice.unit_set, restated), base)
 
     @cached_property
     def changes(self) -> pd.DataFrame:

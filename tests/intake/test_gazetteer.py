@@ -102,6 +102,9 @@ def test_all_that_ships_loads_with_every_set_complete() -> None:
         ("successions", setting("successor", "34-08", successor="34-04"), "34-04 is a successor 2 times"),
         ("successions", setting("successor", "34-08", area_shares="0.5 0.4"), "their sum must be 1"),
         ("successions", setting("successor", "34-08", area_shares="1"), "one share per predecessor"),
+        ("successions", setting("successor", "63-26", ceded_to=""), "ceded_to says who gained"),
+        ("successions", setting("successor", "34-08", ceded_to="34-15"), "ceded_to says who gained"),
+        ("successions", setting("successor", "63-26", ceded_to="63-99"), "unknown ref_area: 63-99"),
         ("successions", setting("successor", "34-08", kind="unchanged"), "unchanged does not fit 2 predecessors"),
         (
             "successions",

@@ -12,6 +12,7 @@ views = st.builds(
     base=codes,
     areas=st.lists(st.text("36-456", min_size=1, max_size=5), max_size=3, unique=True).map(tuple),
     unit_set=st.sampled_from(["", "63", "34"]),
+    basis=st.sampled_from(["", "restated", "former"]),
     mode=st.sampled_from(["", "pair", "change"]),
     tickets=st.lists(st.text("aZ09_-", min_size=12, max_size=12), max_size=3, unique=True).map(tuple),
 )
@@ -22,7 +23,11 @@ def test_a_view_is_read_back_from_its_own_address(view: View) -> None:
     assert View.read(view.spelled()) == view
 
 
-@given(st.dictionaries(st.sampled_from(["lang", "ind", "t", "base", "area", "units", "mode", "phieu", "x"]), st.text()))
+@given(
+    st.dictionaries(
+        st.sampled_from(["lang", "ind", "t", "base", "area", "units", "basis", "mode", "phieu", "x"]), st.text()
+    )
+)
 def test_any_query_string_makes_a_view(parameters: dict[str, str]) -> None:
     view = View.read(parameters)
     assert view.language in {"vi", "en"}

@@ -1,6 +1,6 @@
 import pytest
 
-from lib.model.view import View
+from lib.model.view import Basis, View
 from lib.services.choosing import NO_BASE, Choice, choose, placed
 from lib.services.workspace import Workspace
 
@@ -34,6 +34,8 @@ def test_a_whole_view_is_its_own_canonical_spelling(workspace: Workspace) -> Non
         (View(base="<b>"), "notice.base"),
         (View(areas=("<script>",)), "notice.area"),
         (View(unit_set="99"), "notice.unit_set"),
+        (View(basis="sideways"), "notice.basis"),
+        (View(indicator="GRDP_GROWTH", period="2025", basis="former"), "notice.basis"),
     ],
 )
 def test_what_is_unknown_becomes_a_notice_and_a_sensible_choice(
@@ -70,3 +72,19 @@ def test_no_comparison_can_be_asked_for(workspace: Workspace) -> None:
 def test_an_indicator_published_on_two_sets_opens_on_the_one_in_force(workspace: Workspace) -> None:
     assert chosen(View(indicator="GRDP_GROWTH", period="2025-S1"), workspace).unit_set == "34"
     assert chosen(View(indicator="GRDP_GROWTH", period="2025-S1", unit_set="63"), workspace).unit_set == "63"
+
+
+def test_figures_are_restated_on_their_own_units_or_on_later_ones(workspace: Workspace) -> None:
+    choice = chosen(View(indicator="PCI", period="2008", base="2007", basis="restated"), workspace)
+    assert (choice.basis, choice.unit_set, choice.base_unit_set) == (Basis.RESTATED, "34", "34")
+    assert choice.view.basis == "restated"
+    choice = chosen(View(indicator="PCI", period="2009", base="2008", basis="restated", unit_set="63"), workspace)
+    assert (choice.unit_set, choice.base_unit_set, choice.notices) == ("63", "63", ())
+    choice = chosen(View(indicator="PCI", period="2009", basis="restated", unit_set="64"), workspace)
+    assert (choice.unit_set, choice.notices[0].key) == ("34", "notice.unit_set")
+
+
+def test_former_units_are_those_of_the_time(workspace: Workspace) -> None:
+    choice = chosen(View(indicator="PAPI_TOTAL_D1_D8", period="2024", basis="former", areas=("34-56",)), workspace)
+    assert (choice.basis, choice.unit_set) == (Basis.FORMER, "63")
+    assert choice.focus_areas == ("63-56", "63-58")
