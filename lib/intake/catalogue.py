@@ -14,7 +14,9 @@ from lib.intake.catalogue_remarks import (
     read_publications,
     read_sources,
 )
+from lib.intake.catalogue_scales import read_class_scales, read_margins
 from lib.intake.gazetteer_rows import Row, read_rows
+from lib.model.class_scale import ClassScale
 from lib.model.errors import DataError
 from lib.model.indicator import Accumulation, CarryRule, Catalogue, Direction, Field, Indicator, ValueType
 from lib.model.period import Frequency
@@ -30,19 +32,21 @@ COLUMNS: Mapping[str, str] = {
     "gaps": "indicator first_period last_period ref_area obs_status reason_vi reason_en",
     "contradictions": "indicator time_period area_vi area_en kind remark_vi remark_en",
     "publications": "indicator time_period unit_set peer_count",
+    "class_scales": "scale class name_vi name_en",
+    "margins": "indicator first_period last_period ref_area half_width level remark_vi remark_en source",
 }
-CLASSES: Mapping[str, tuple[str, ...]] = {"quartile": ("1", "2", "3", "4")}  # official groupings, the best class first
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Read the eight CSV files of `folder`; DataError lists every fault of all of them as `file:line: column: what`."""
+    """Read the ten CSV files of `folder`; DataError lists every fault of all of them as `file:line: column: what`."""
     faults: list[str] = []
     rows = {name: _rows(folder / f"{name}.csv", columns.split(), faults) for name, columns in COLUMNS.items()}
     if faults:
         raise DataError(faults)
     fields = _unique([(row, code(row, "code")) for row in rows["fields"]])
     lines = _unique([(row, code(row, "code")) for row in rows["catalogue"]])
-    indicators = {name: _indicator(row, fields, lines) for name, row in lines.items()}
+    scales = read_class_scales(rows["class_scales"])
+    indicators = {name: _indicator(row, fields, lines, scales) for name, row in lines.items()}
     sources = read_sources(_unique([(row, code(row, "code", source=True)) for row in rows["sources"]]))
     components = read_components(rows["components"], indicators, sources)
     catalogue = Catalogue(
@@ -54,6 +58,8 @@ def load_catalogue(folder: Path) -> Catalogue:
         read_gaps(rows["gaps"], indicators),
         read_contradictions(rows["contradictions"], indicators),
         read_publications(rows["publications"], indicators),
+        scales,
+        read_margins(rows["margins"], indicators, sources),
     )
     check_aliases(lines, indicators)
     check_ancestry(lines, indicators)
@@ -82,7 +88,9 @@ def _unique(rows: list[tuple[Row, str]]) -> dict[str, Row]:
     return found
 
 
-def _indicator(row: Row, fields: Mapping[str, Row], lines: Mapping[str, Row]) -> Indicator:
+def _indicator(
+    row: Row, fields: Mapping[str, Row], lines: Mapping[str, Row], scales: Mapping[str, ClassScale]
+) -> Indicator:
     minimum, maximum = number(row, "minimum"), number(row, "maximum")
     if minimum is not None and maximum is not None and minimum >= maximum:
         row.fault(f"minimum {row['minimum']} is not below maximum {row['maximum']}")
@@ -103,7 +111,7 @@ def _indicator(row: Row, fields: Mapping[str, Row], lines: Mapping[str, Row]) ->
         maximum,
         carry_rule,
         known(row, "weight_indicator", lines, "indicator", optional=True),
-        one_of(row, "classes", ("", *CLASSES)),
+        one_of(row, "classes", ("", *scales)),
         sentences(row, "origin"),
         sentences(row, "owner"),
         known(row, "parent", lines, "indicator", optional=True),

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from lib.intake.catalogue import CLASSES
 from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import Catalogue
 from lib.model.observation import KEY_COLUMNS, ObsStatus, RankBasis
@@ -24,11 +23,12 @@ def faults_of(rows: pd.DataFrame, wrong: "pd.Series[bool]", column: str, message
 
 
 def check_territories(catalogue: Catalogue, gazetteer: Gazetteer) -> list[str]:
-    """Gaps must be of units and peer counts of unit sets that the gazetteer knows."""
-    units = sorted({gap.ref_area for gap in catalogue.gaps} - set(gazetteer.units) - {"*"})
+    """Gaps and margins must be of units and peer counts of unit sets that the gazetteer knows."""
+    named = {"gaps": {gap.ref_area for gap in catalogue.gaps}, "margins": {m.ref_area for m in catalogue.margins}}
+    units = [(file, unit) for file, found in named.items() for unit in sorted(found - set(gazetteer.units) - {"*"})]
     sets = sorted({publication.unit_set for publication in catalogue.publications} - set(gazetteer.unit_sets))
     return [
-        *(f"gaps.csv: ref_area {unit!r}: unknown unit" for unit in units),
+        *(f"{file}.csv: ref_area {unit!r}: unknown unit" for file, unit in units),
         *(f"publications.csv: unit_set {code!r}: unknown unit set" for code in sets),
     ]
 
@@ -91,7 +91,8 @@ def _unfit(rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:
     """Classes that the indicator's grouping does not have, and periods finer than its frequency."""
     faults = []
     for code, text in rows[["indicator", "published_class"]].drop_duplicates().itertuples(index=False):
-        if text not in ("", *CLASSES.get(catalogue.indicators[code].classes, ())):
+        scale = catalogue.class_scales.get(catalogue.indicators[code].classes)
+        if text and (scale is None or scale.place(text) is None):
             wrong = (rows["indicator"] == code) & (rows["published_class"] == text)
             faults += faults_of(rows, wrong, "published_class", f"no such class of {code}")
     for code, text in rows[["indicator", "time_period"]].drop_duplicates().itertuples(index=False):

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from lib.model.class_scale import ClassScale
 from lib.model.errors import UnknownCodeError
+from lib.model.margin import Margin
 from lib.model.period import Frequency, Period
 from lib.model.words import Words
 
@@ -70,7 +72,7 @@ class Component:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator; `classes` names an official grouping (`quartile`: PAPI's four groups) or is empty.
+    """One indicator; `classes` names a `ClassScale` (`quartile`: PAPI's four groups) or is empty.
 
     `minimum_coverage` is the share of the predecessors that must have a value before it is restated on their successor.
     """
@@ -165,6 +167,8 @@ class Catalogue:
     gaps: tuple[Gap, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     publications: tuple[Publication, ...] = ()
+    class_scales: Mapping[str, ClassScale] = field(default_factory=dict)
+    margins: tuple[Margin, ...] = ()
 
     def indicator(self, code: str) -> Indicator:
         """Return the indicator with this code or alias, whatever its case; UnknownCodeError otherwise."""
@@ -193,6 +197,11 @@ class Catalogue:
                 if gap.ref_area == wanted:
                     return gap
         return None
+
+    def margin(self, code: str, period: Period, ref_area: str) -> Margin | None:
+        """Return the error band of a unit's value, the most particular one, or None where none is known."""
+        fitting = [m for m in self.margins if m.indicator == code and m.first_period <= period <= m.last_period]
+        return next((m for wanted in (ref_area, "*") for m in fitting if m.ref_area == wanted), None)
 
     def published_peer_count(self, code: str, period: Period, unit_set: str, size: int) -> int:
         """Return over how many units the publisher ranked: the whole set of `size` unless said otherwise."""

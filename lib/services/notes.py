@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.analysis.like_with_like import UNLIKE_LENGTH, UNLIKE_TO_DATE, months_to_date
 from lib.i18n import Translator
 from lib.model.indicator import Indicator
 from lib.model.period import Period
@@ -47,6 +48,9 @@ def _base_notes(row: Mapping[str, Any], question: Question, workspace: Workspace
         notes.append(t("reason.no_base_value", base=base, why=why))
     elif row["reason"] in {"reason.unit_set", "reason.rank_kinds"}:
         notes.append(t(row["reason"], now_set=question.now.unit_set, base_set=question.base.unit_set))
+    elif row["reason"] in {UNLIKE_TO_DATE, UNLIKE_LENGTH}:
+        now, months = t.period(question.now.period), months_to_date(question.now.period)
+        notes.append(t(row["reason"], now=now, base=base, months=months))
     if row["adjusted"]:
         notes.append(t("reason.adjusted", base=base))
     breaks = workspace.catalogue.breaks_between(question.indicator.code, question.base.period, question.now.period)

@@ -2,7 +2,10 @@
 
 import pandas as pd
 
+from lib.analysis.class_moves import with_classes
+from lib.analysis.like_with_like import unlike_reason, without_changes
 from lib.analysis.ranking import changes, quartile_groups, ranked
+from lib.model.class_scale import QUARTILE
 from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import CarryRule, Indicator
 from lib.services.questions import At, Question
@@ -20,7 +23,7 @@ def rank_table(observations: pd.DataFrame, indicator: Indicator, at: At, gazette
     """Return the `ranked` frame of one period, with `group` 1–4 where the indicator has official quartile groups."""
     members = [unit.ref_area for unit in gazetteer.members(at.unit_set)]
     table = ranked(slice_of(observations, at), members, indicator.direction)
-    if indicator.classes == "quartile":
+    if indicator.classes == QUARTILE:
         table["group"] = quartile_groups(table["rank"], int(table["peer_count"].iloc[0]))
     return table
 
@@ -31,7 +34,8 @@ def change_table(observations: pd.DataFrame, question: Question, workspace: Work
     Takes the observations of the indicator. Further columns: `published_peer_count` and
     `base_published_peer_count` (over how many the publisher ranked), `rank_change` with `rank_change_kind`
     (`published` before `computed`), `adjusted` (the territory was slightly changed in between) and `reason` (a key
-    of the sentences: why a change cannot be said, or empty). Without a base these are absent.
+    of the sentences: why a change cannot be said, or empty). Without a base these are absent. Periods that count
+    unlike stretches of a year have no change at all; classes: see `lib.analysis.class_moves.with_classes`.
     """
     indicator, gazetteer = question.indicator, workspace.gazetteer
     table = rank_table(observations, indicator, question.now, gazetteer)
@@ -41,12 +45,15 @@ def change_table(observations: pd.DataFrame, question: Question, workspace: Work
     base_table = rank_table(observations, indicator, question.base, gazetteer)
     links = comparable_links(question, gazetteer)
     changed = changes(table, base_table, links, indicator.direction)
+    changed = with_classes(changed, base_table, workspace.catalogue.class_scales.get(indicator.classes))
+    unlike = unlike_reason(indicator, question.now.period, question.base.period)
+    changed = without_changes(changed) if unlike else changed
     changed["base_published_peer_count"] = _publisher_count(indicator, question.base, workspace)
     base_set = question.base.unit_set
     changed["adjusted"] = [
         area in links and gazetteer.counterpart(area, base_set) is None for area in changed["ref_area"]
     ]
-    return _explained(changed, same_set=question.now.unit_set == base_set)
+    return _explained(changed, same_set=question.now.unit_set == base_set, unlike=unlike)
 
 
 def comparable_links(question: Question, gazetteer: Gazetteer) -> dict[str, str]:
@@ -78,20 +85,22 @@ def _publisher_count(indicator: Indicator, at: At, workspace: Workspace) -> int:
     return workspace.catalogue.published_peer_count(indicator.code, at.period, at.unit_set, size)
 
 
-def _explained(changed: pd.DataFrame, *, same_set: bool) -> pd.DataFrame:
+def _explained(changed: pd.DataFrame, *, same_set: bool, unlike: str) -> pd.DataFrame:
     same_n = changed["published_peer_count"] == changed["base_published_peer_count"]
     published = changed["published_rank_change"].where(same_n)
     change = published.fillna(changed["computed_rank_change"])
     kind = published.notna().map({True: "published", False: "computed"}).where(change.notna())
     explained = changed.assign(published_rank_change=published, rank_change=change, rank_change_kind=kind)
-    return explained.assign(reason=[_reason(row, same_set=same_set) for row in records(explained)])
+    return explained.assign(reason=[_reason(row, same_set=same_set, unlike=unlike) for row in records(explained)])
 
 
-def _reason(row: Row, *, same_set: bool) -> str:
+def _reason(row: Row, *, same_set: bool, unlike: str) -> str:
     if pd.isna(row["base_area"]):
         return "reason.territory"
     if pd.isna(row["obs_value"]) and pd.isna(row["published_rank"]):
         return "reason.no_value"
+    if unlike:
+        return unlike
     if pd.isna(row["base_value"]) and pd.isna(row["base_published_rank"]):
         return "reason.no_base_value"
     if not same_set:

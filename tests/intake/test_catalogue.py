@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from lib.i18n import translator
 from lib.intake.catalogue import COLUMNS, load_catalogue
 from lib.model.errors import DataError
 from lib.model.indicator import CarryRule, Catalogue, Direction
 from lib.model.period import Frequency, Period
+from lib.model.words import LANGUAGES
 
 DATA = Path(__file__).parents[2] / "data"
 Edit = Callable[[list[dict[str, str]]], object]
@@ -44,6 +46,24 @@ def edited(folder: Path, name: str, edit: Edit) -> tuple[str, ...]:
 def first(**changes: str) -> Edit:
     """Change columns of the first row, which stands in line 2."""
     return lambda rows: rows[0].update(changes)
+
+
+BAND = {
+    "indicator": "PAPI_TOTAL_D1_D8",
+    "first_period": "2021",
+    "last_period": "2024",
+    "ref_area": "*",
+    "half_width": "0.4",
+    "level": "95",
+    "remark_vi": "Dựng để thử",
+    "remark_en": "Made up for the test",
+    "source": "GH-HNKS-PAPI",
+}
+
+
+def band(**changes: str) -> Edit:
+    """Write one error band into the file that ships empty."""
+    return lambda rows: rows.append(BAND | changes)
 
 
 def of(code: str, **changes: str) -> Edit:
@@ -161,7 +181,7 @@ CATALOGUE_FAULTS: list[tuple[str, Edit, str]] = [
     ("catalogue", first(direction="up"), "catalogue.csv:2: direction must be one of higher, lower, none: 'up'"),
     ("catalogue", first(value_type="score"), "catalogue.csv:2: value_type must be one of index,"),
     ("catalogue", first(carry_rule="mean"), "catalogue.csv:2: carry_rule must be one of sum,"),
-    ("catalogue", first(classes="five"), "catalogue.csv:2: classes must be one of empty, quartile: 'five'"),
+    ("catalogue", first(classes="five"), "catalogue.csv:2: classes must be one of empty, quartile, letters: 'five'"),
     ("catalogue", first(minimum="0,5"), "catalogue.csv:2: minimum is not a number: '0,5'"),
     ("catalogue", first(minimum="0 5"), "catalogue.csv:2: minimum holds more than one number: '0 5'"),
     ("catalogue", first(minimum="100"), "catalogue.csv:2: minimum 100 is not below maximum 100"),
@@ -189,6 +209,16 @@ CATALOGUE_FAULTS: list[tuple[str, Edit, str]] = [
     ("contradictions", first(time_period="2022-2024"), "contradictions.csv:2: time_period is not a period"),
     ("contradictions", first(kind=""), "contradictions.csv:2: kind must be one of arithmetic,"),
     ("publications", first(peer_count="1"), "publications.csv:2: peer_count must be a whole number from 2: '1'"),
+    ("class_scales", first(name_en=""), "class_scales.csv:2: name_vi or name_en is empty"),
+    ("class_scales", first(**{"class": ""}), "class_scales.csv:2: class is empty"),
+    ("class_scales", first(name_vi="Thấp nhất"), "class_scales.csv:5: class: '4' or its name stands twice in quartile"),
+    ("margins", band(half_width="-1"), "margins.csv:2: half_width must be a number from 0: '-1'"),
+    ("margins", band(half_width=""), "margins.csv:2: half_width must be a number from 0: ''"),
+    ("margins", band(level="100"), "margins.csv:2: level must be per cent between 0 and 100: '100'"),
+    ("margins", band(last_period="2020"), "margins.csv:2: last_period 2020 is before first_period 2021"),
+    ("margins", band(ref_area="Huế"), "margins.csv:2: ref_area must be a unit's id (63-56) or *: 'Huế'"),
+    ("margins", band(remark_vi=""), "margins.csv:2: remark_vi or remark_en is empty"),
+    ("margins", band(source="NOBODY"), "margins.csv:2: source: unknown source 'NOBODY'"),
     ("publications", first(indicator="PC"), "publications.csv:2: indicator: unknown indicator 'PC'"),
 ]
 
@@ -218,3 +248,29 @@ def test_two_faults_in_two_files_are_both_told(folder: Path) -> None:
     faults = edited(folder, "breaks", first(kind="other"))
     assert any(fault.startswith("breaks.csv:2") for fault in faults)
     assert sum("unknown field" in fault for fault in faults) > 50
+
+
+def test_no_error_band_ships_because_none_is_sourced(catalogue: Catalogue) -> None:
+    assert catalogue.margins == ()
+    assert catalogue.margin("PAPI_TOTAL_D1_D8", Period(2024), "63-01") is None
+
+
+def test_the_most_particular_error_band_counts_in_its_periods_alone(folder: Path) -> None:
+    with (folder / "margins.csv").open("a", encoding="utf-8", newline="") as handle:
+        csv.DictWriter(handle, list(BAND)).writerows([BAND, BAND | {"ref_area": "63-01", "half_width": "0.25"}])
+    made = load_catalogue(folder)
+    code = BAND["indicator"]
+    found = {area: made.margin(code, Period(2023), area) for area in ("63-01", "63-04")}
+    assert {area: margin.half_width for area, margin in found.items() if margin} == {"63-01": 0.25, "63-04": 0.4}
+    assert made.margin(code, Period(2020), "63-01") is None
+    assert made.margin("PCI", Period(2023), "63-01") is None
+
+
+def test_a_class_is_found_by_code_and_name_and_the_screen_calls_it_the_same(catalogue: Catalogue) -> None:
+    scale = catalogue.class_scales[catalogue.indicators["PAPI_TOTAL_D1_D8"].classes]
+    assert [scale.place(text) for text in ("1", "Trung bình cao", "nhóm trung bình thấp", "Lowest")] == [1, 2, 3, 4]
+    assert scale.place("Khá") is None
+    for language in LANGUAGES:
+        said = [translator(language)(f"group.{level.code}") for level in scale.levels]
+        assert said == [level.label.of(language) for level in scale.levels]
+    assert [level.code for level in catalogue.class_scales["letters"].levels] == ["A", "B", "C"]
