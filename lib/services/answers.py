@@ -11,6 +11,7 @@ from lib.model.unit import Unit
 from lib.services.choosing import placed
 from lib.services.notes import row_note
 from lib.services.questions import Question
+from lib.services.restating import figures_of
 from lib.services.rows import plain, records
 from lib.services.tables import change_table, gone_units
 from lib.services.workspace import Workspace
@@ -30,7 +31,7 @@ Record = dict[str, Any]
 
 def rank_answer(workspace: Workspace, question: Question, t: Translator) -> list[Record]:
     """Return one record per unit, best first, then the units without a rank, then those only the base period knew."""
-    observations = workspace.observations(question.indicator.code)
+    observations = figures_of(question, workspace)
     table = change_table(observations, question, workspace)
     table["order"] = table["rank"].fillna(table["published_rank"]).fillna(10**6)
     rows = records(table.sort_values(["order", "ref_area"]))

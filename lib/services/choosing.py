@@ -114,17 +114,23 @@ def _period(text: str, indicator: Indicator, gazetteer: Gazetteer, coverage: Cov
     return newest
 
 
+def possible_sets(basis: str, published: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the unit sets figures published on these sets can be shown on, the default first; none: not possible."""
+    if basis == Basis.RESTATED:
+        return targets(published, gazetteer)
+    if basis == Basis.FORMER:
+        return tuple(code for code in published if code != gazetteer.newest_first[0])
+    return tuple(published) if basis == Basis.PUBLISHED else ()
+
+
 def _basis(
     text: str, published: Sequence[str], gazetteer: Gazetteer, notices: list[Notice]
 ) -> tuple[Basis, tuple[str, ...]]:
     """Return on which units figures stand, and the sets that may then be chosen, the first by default."""
-    old = tuple(code for code in published if code != gazetteer.newest_first[0])
-    if text == Basis.RESTATED:
-        return Basis.RESTATED, targets(published, gazetteer)
-    if text == Basis.FORMER and old:
-        return Basis.FORMER, old
-    if text:
-        notices.append(Notice("notice.basis", text))
+    possible = possible_sets(text, published, gazetteer)
+    if possible:
+        return Basis(text), possible
+    notices.append(Notice("notice.basis", text))
     return Basis.PUBLISHED, tuple(published)
 
 

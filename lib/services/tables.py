@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lib.analysis.class_moves import with_classes
+from lib.analysis.harmonise import ADDED_COLUMNS
 from lib.analysis.like_with_like import unlike_reason, without_changes
 from lib.analysis.ranking import changes, quartile_groups, ranked
 from lib.model.class_scale import QUARTILE
@@ -12,6 +13,9 @@ from lib.services.questions import At, Question
 from lib.services.rows import Row, records
 from lib.services.workspace import Workspace
 
+# `reason` says in a change table why a change cannot be said; why a value could not be restated has its own name.
+ORIGIN_NAMES = {"reason": "restate_reason"}
+
 
 def slice_of(observations: pd.DataFrame, at: At) -> pd.DataFrame:
     """Return the observations of one period on one unit set."""
@@ -20,9 +24,16 @@ def slice_of(observations: pd.DataFrame, at: At) -> pd.DataFrame:
 
 
 def rank_table(observations: pd.DataFrame, indicator: Indicator, at: At, gazetteer: Gazetteer) -> pd.DataFrame:
-    """Return the `ranked` frame of one period, with `group` 1–4 where the indicator has official quartile groups."""
+    """Return the `ranked` frame of one period, with `group` 1–4 where the indicator has official quartile groups.
+
+    Restated figures keep how they came to be: the columns `lib.analysis.harmonise.ADDED_COLUMNS`.
+    """
     members = [unit.ref_area for unit in gazetteer.members(at.unit_set)]
-    table = ranked(slice_of(observations, at), members, indicator.direction)
+    figures = slice_of(observations, at)
+    table = ranked(figures, members, indicator.direction)
+    if at.restated:
+        origins = figures.set_index("ref_area")[list(ADDED_COLUMNS)].rename(columns=ORIGIN_NAMES)
+        table = table.join(origins, on="ref_area")
     if indicator.classes == QUARTILE:
         table["group"] = quartile_groups(table["rank"], int(table["peer_count"].iloc[0]))
     return table
@@ -31,11 +42,12 @@ def rank_table(observations: pd.DataFrame, indicator: Indicator, at: At, gazette
 def change_table(observations: pd.DataFrame, question: Question, workspace: Workspace) -> pd.DataFrame:
     """Return the ranked frame of `question.now`, with what `lib.analysis.ranking.changes` says against the base.
 
-    Takes the observations of the indicator. Further columns: `published_peer_count` and
-    `base_published_peer_count` (over how many the publisher ranked), `rank_change` with `rank_change_kind`
-    (`published` before `computed`), `adjusted` (the territory was slightly changed in between) and `reason` (a key
-    of the sentences: why a change cannot be said, or empty). Without a base these are absent. Periods that count
-    unlike stretches of a year have no change at all; classes: see `lib.analysis.class_moves.with_classes`.
+    Takes the observations of the indicator, restated ones (`lib.services.restating.figures_of`) for a restated
+    question; then `base_carry_rule`, `base_restate_reason` … say how the base's figures came to be. Further columns:
+    `published_peer_count` and `base_published_peer_count` (over how many the publisher ranked), `rank_change` with
+    `rank_change_kind` (`published` before `computed`), `adjusted` (the territory was slightly changed in between) and
+    `reason` (a key of the sentences: why a change cannot be said, or empty). Without a base these are absent. Periods
+    that count unlike stretches of a year have no change at all; classes: `lib.analysis.class_moves.with_classes`.
     """
     indicator, gazetteer = question.indicator, workspace.gazetteer
     table = rank_table(observations, indicator, question.now, gazetteer)
@@ -48,6 +60,9 @@ def change_table(observations: pd.DataFrame, question: Question, workspace: Work
     changed = with_classes(changed, base_table, workspace.catalogue.class_scales.get(indicator.classes))
     unlike = unlike_reason(indicator, question.now.period, question.base.period)
     changed = without_changes(changed) if unlike else changed
+    if question.base.restated:
+        names = [ORIGIN_NAMES.get(name, name) for name in ADDED_COLUMNS]
+        changed = changed.join(base_table.set_index("ref_area")[names].add_prefix("base_"), on="base_area")
     changed["base_published_peer_count"] = _publisher_count(indicator, question.base, workspace)
     base_set = question.base.unit_set
     changed["adjusted"] = [

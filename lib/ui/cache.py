@@ -19,6 +19,7 @@ from lib.services.desk import Desk, DeskError
 from lib.services.map_content import POLYGON_SETS
 from lib.services.questions import Question
 from lib.services.reader import Reader
+from lib.services.restating import restated_figures
 from lib.services.tables import change_table
 from lib.services.territories import territories
 from lib.services.workspace import Workspace, open_workspace
@@ -108,4 +109,13 @@ def observations(version: int, indicators: tuple[str, ...]) -> pd.DataFrame:
 @st.cache_data(max_entries=256, show_spinner=False, hash_funcs={Question: Question.spelled})
 def changes(version: int, question: Question) -> pd.DataFrame:
     """Return the change table of a question."""
-    return change_table(observations(version, (question.indicator.code,)), question, workspace())
+    code = question.indicator.code
+    if question.restated:
+        return change_table(restated(version, code, question.now.unit_set), question, workspace())
+    return change_table(observations(version, (code,)), question, workspace())
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def restated(version: int, indicator: str, unit_set: str) -> pd.DataFrame:
+    """Return one indicator restated on the units of a set."""
+    return restated_figures(indicator, unit_set, workspace())

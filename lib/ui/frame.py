@@ -9,9 +9,9 @@ from streamlit.navigation.page import StreamlitPage
 from lib.i18n.sorting import sort_key
 from lib.model.indicator import Indicator
 from lib.model.period import Period
-from lib.model.view import View
+from lib.model.view import Basis, View
 from lib.model.words import LANGUAGES
-from lib.services.choosing import NO_BASE
+from lib.services.choosing import NO_BASE, possible_sets
 from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.hand_in_sidebar import hand_in_area
@@ -30,6 +30,7 @@ def draw_frame(here: Screen, pages: Mapping[str, StreamlitPage], page: Streamlit
         _unit(here)
         _indicator(here)
         _periods(here)
+        _basis(here)
         _unit_set(here)
         st.divider()
         hand_in_area(here, elsewhere=page != pages["hand_in"])
@@ -137,10 +138,15 @@ def _open_indicator(view: View, code: str) -> None:
     periods = {str(period) for period in coverage.periods(code)}
     period = view.period if view.period in periods else ""
     base = view.base if view.base in {*periods, NO_BASE} and period else ""
-    sets = coverage.unit_sets(code, Period.parse(period)) if period else ()
+    sets = _sets(view, code, period) if period else ()
     remember(
         replace(view, indicator=code, period=period, base=base, unit_set=view.unit_set if view.unit_set in sets else "")
     )
+
+
+def _sets(view: View, code: str, period: str) -> tuple[str, ...]:
+    published = cache.coverage(cache.version()).unit_sets(code, Period.parse(period))
+    return possible_sets(view.basis, published, cache.workspace().gazetteer)
 
 
 def _periods(here: Screen) -> None:
@@ -169,7 +175,7 @@ def _periods(here: Screen) -> None:
 
 def _chose_period(view: View) -> None:
     period = chosen(view, "period")
-    sets = cache.coverage(cache.version()).unit_sets(view.indicator, Period.parse(period))
+    sets = _sets(view, view.indicator, period)
     keep = view.unit_set if view.unit_set in sets else ""
     remember(replace(view, period=period, base=NO_BASE if view.base == NO_BASE else "", unit_set=keep))
 
@@ -178,11 +184,37 @@ def _chose_base(view: View) -> None:
     remember(replace(view, base=chosen(view, "base")))
 
 
+def _basis(here: Screen) -> None:
+    choice, gazetteer = here.choice, here.workspace.gazetteer
+    published = here.coverage.unit_sets(choice.indicator.code, choice.period)
+    # Nothing to restate where the figures already stand on the units in force.
+    worth = [basis.value for basis in Basis if possible_sets(basis, published, gazetteer)]
+    if published[0] == gazetteer.newest_first[0] and len(published) == 1 and choice.basis is Basis.PUBLISHED:
+        return
+    names = {value: here.t(f"basis.{value or 'published'}", size=gazetteer.newest_first[0]) for value in worth}
+    st.session_state[here.widget("basis")] = choice.basis.value
+    st.selectbox(
+        here.t("frame.basis"),
+        worth,
+        key=here.widget("basis"),
+        format_func=names.__getitem__,
+        on_change=_chose_basis,
+        args=(here.view,),
+        help=here.t("basis.help", size=gazetteer.newest_first[0]),
+    )
+
+
+def _chose_basis(view: View) -> None:
+    remember(replace(view, basis=chosen(view, "basis"), unit_set=""))
+
+
 def _unit_set(here: Screen) -> None:
     choice = here.choice
-    sets = here.coverage.unit_sets(choice.indicator.code, choice.period)
+    published = here.coverage.unit_sets(choice.indicator.code, choice.period)
+    sets = possible_sets(choice.basis, published, here.workspace.gazetteer)
     if len(sets) < 2:
-        st.caption(here.t("frame.one_set", size=choice.unit_set))
+        said = "frame.one_restated" if choice.basis is Basis.RESTATED else "frame.one_set"
+        st.caption(here.t(said, size=choice.unit_set))
         return
     st.session_state[here.widget("unit_set")] = choice.unit_set
     st.segmented_control(
