@@ -9,6 +9,7 @@ UNLIKE_TO_DATE = "reason.accumulation"
 UNLIKE_LENGTH = "reason.stretch"
 _CHANGES = (
     *("value_change", "published_rank_change", "computed_rank_change", "class_move", "class_kind"),
+    *("change_band", "change_certain", "rank_change_certain"),
     *("comparable_rank", "comparable_base_rank", "comparable_rank_change"),
 )
 

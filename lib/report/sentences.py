@@ -12,6 +12,8 @@ from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import Break, Direction, Indicator
 from lib.model.period import Period
 from lib.model.unit import Unit
+from lib.report.certainty_lines import BandWords, change_part, rank_range_part
+from lib.report.class_lines import class_part
 
 Row = Mapping[str, Any]
 _FIRSTS = 3
@@ -75,8 +77,9 @@ def unit_sentence(row: Row, telling: Telling) -> str:
     name = telling.name(row["ref_area"])
     if not known(row["obs_value"]) and not known(row["published_rank"]):
         return t("say.no_value", head=head, name=name)
-    parts = [part for part in (_value_part(row, telling), _rank_part(row, telling), _change_part(row, telling)) if part]
-    return t("say.unit", head=head, name=name, parts=", ".join(parts))
+    parts = (_value_part, _rank_part, _range_part, _change_part, _class_part)
+    said = [text for part in parts if (text := part(row, telling))]
+    return t("say.unit", head=head, name=name, parts=", ".join(said))
 
 
 def _value_part(row: Row, telling: Telling) -> str:
@@ -102,12 +105,28 @@ def _change_part(row: Row, telling: Telling) -> str:
         return ""
     base = t.period(telling.base)
     rank_change, value_change = row.get("rank_change"), row.get("value_change")
-    if known(rank_change) and telling.indicator.direction is not Direction.NONE:
+    if _unsure(row, "change_certain"):
+        return change_part(BandWords(telling.change(row["change_band"]), row["band_level"]), base, t)
+    judged = telling.indicator.direction is not Direction.NONE and not _unsure(row, "rank_change_certain")
+    if known(rank_change) and judged:
         return _moved("say.rank", int(rank_change), t.number(abs(int(rank_change))), base, t)  # type: ignore[arg-type]
     if known(value_change):
         rounded = round(float(value_change), telling.indicator.decimals)  # type: ignore[arg-type]
         return _moved("say.change", rounded, telling.change(rounded), base, t)
     return ""
+
+
+def _range_part(row: Row, telling: Telling) -> str:
+    places = rank_range_part(row, telling.t)
+    return telling.t("certainty.with_error", places=places) if places else ""
+
+
+def _class_part(row: Row, telling: Telling) -> str:
+    return class_part(row, telling.t)
+
+
+def _unsure(row: Row, column: str) -> bool:
+    return known(row.get(column)) and not row[column]
 
 
 def _moved(key: str, change: float, amount: str, base: str, t: Translator) -> str:

@@ -9,6 +9,7 @@ from lib.analysis.ranking import changes, quartile_groups, ranked
 from lib.model.class_scale import QUARTILE
 from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import CarryRule, Indicator
+from lib.services.error_bands import with_error_bands
 from lib.services.questions import At, Question
 from lib.services.rows import Row, records
 from lib.services.workspace import Workspace
@@ -53,11 +54,12 @@ def change_table(observations: pd.DataFrame, question: Question, workspace: Work
     table = rank_table(observations, indicator, question.now, gazetteer)
     table["published_peer_count"] = _publisher_count(indicator, question.now, workspace)
     if question.base is None:
-        return table
+        return with_error_bands(table, None, question, workspace.catalogue)
     base_table = rank_table(observations, indicator, question.base, gazetteer)
     links = comparable_links(question, gazetteer)
     changed = changes(table, base_table, links, indicator.direction)
     changed = with_classes(changed, base_table, workspace.catalogue.class_scales.get(indicator.classes))
+    changed = with_error_bands(changed, base_table, question, workspace.catalogue)
     unlike = unlike_reason(indicator, question.now.period, question.base.period)
     changed = without_changes(changed) if unlike else changed
     if question.base.restated:

@@ -35,7 +35,8 @@ def told(
         (("PAPI_TOTAL_D1_D8", "2024", "2023", "63-26"), "PAPI 2024: Vĩnh Phúc chưa có số liệu."),
         (
             ("PAPI_TOTAL_D1_D8", "2024", "2023", "63-22"),
-            "PAPI 2024: Quảng Ninh đạt 47,82 điểm, xếp thứ 1/61 (ứng dụng tính).",
+            "PAPI 2024: Quảng Ninh đạt 47,82 điểm, xếp thứ 1/61 (ứng dụng tính), thuộc nhóm Cao nhất "
+            "(ứng dụng chia nhóm theo hạng tính).",
         ),
     ],
 )
