@@ -1,10 +1,9 @@
-"""The tables of the store, their indexes, and how an older database is brought forward. No queries.
+"""The tables of the store and their indexes. No queries; what brings an older database forward is in `versions`.
 
 An observation is never changed: it is known from the batch that entered it until the batch that superseded it. Both
 are batch numbers, which grow by one per transaction, so "known at batch 7" is exact whatever the clocks did.
 """
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
@@ -13,7 +12,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
-    Connection,
     DateTime,
     Dialect,
     Double,
@@ -27,15 +25,10 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
-    insert,
-    inspect,
-    select,
-    update,
 )
 from sqlalchemy.types import TypeEngine
 
 from lib.model.observation import KEY_COLUMNS
-from lib.store.errors import StoreError
 
 
 class Layer(IntEnum):
@@ -167,6 +160,17 @@ own_indicator = Table(
 )
 """Indicators that offices added; of several with one code the last counts."""
 
+deck_revision = Table(
+    "deck_revision",
+    metadata,
+    Column("deck_id", _Code, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("saved_at", Instant, nullable=False),
+)
+"""Decks as they were saved; the last revision of each counts."""
+
 incoming = Table(
     "incoming",
     MetaData(),
@@ -198,40 +202,3 @@ _index("past_by_indicator", PAST, "indicator", "time_period", "ref_area")
 _index("past_by_unit", PAST, "ref_area", "indicator", "period_order")
 _index("past_by_batch", PAST, "superseded_by")
 Index("observation_by_batch", observation.c.entered_by)
-
-
-def _keep_papers(connection: Connection) -> None:
-    metadata.create_all(connection, tables=[document, summary, own_indicator])
-
-
-STEPS: tuple[Callable[[Connection], None], ...] = (_keep_papers,)
-"""What leads from schema version 1 to 2, to 3, …: only ever added to. A new database starts at the newest version."""
-
-
-def is_ready(connection: Connection) -> bool:
-    """Tell whether the database has the schema of this program; StoreError when a newer program made it."""
-    if not inspect(connection).has_table(schema_version.name):
-        return False
-    found, known = connection.scalar(select(schema_version.c.version)) or 0, len(STEPS) + 1
-    if found > known:
-        raise StoreError(
-            f"Kho số liệu do một bản Toàn Cảnh mới hơn tạo ra (lược đồ {found}, bản này chỉ biết đến {known}). "
-            "Hãy cài bản mới nhất rồi mở lại; số liệu vẫn nguyên vẹn.",
-            f"The store was made by a newer version of Toàn Cảnh (schema {found}, this one knows {known}). "
-            "Install the newest version and open it again; the figures are untouched.",
-        )
-    return found == known
-
-
-def bring_forward(connection: Connection) -> None:
-    """Create the tables, or take the steps an older database lacks; the caller holds the writing lock."""
-    if is_ready(connection):
-        return
-    known = len(STEPS) + 1
-    if not inspect(connection).has_table(schema_version.name):
-        metadata.create_all(connection)
-        connection.execute(insert(schema_version).values(version=known))
-        return
-    for step in STEPS[(connection.scalar(select(schema_version.c.version)) or 0) - 1 :]:
-        step(connection)
-    connection.execute(update(schema_version).values(version=known))

@@ -1,8 +1,7 @@
-"""The store as everybody above sees it: open, add, undo, read. Each call is one transaction. No SQL in here."""
+"""The store as everybody above sees it: add, undo, read. Each call is one transaction. No SQL in here."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,32 +10,19 @@ from sqlalchemy import Connection, Engine
 from lib.model.batch import Batch, BatchKind
 from lib.store import batches, coverage, database, own_indicators, papers, reading
 from lib.store.comparing import compared
+from lib.store.decks import Decks
 from lib.store.frames import checked, rows
 from lib.store.papers import Papers, keep
-from lib.store.schema import Layer, bring_forward, is_ready
+from lib.store.schema import Layer
 from lib.store.undoing import take_back
 from lib.store.writing import Slip, enter
 
 Clock = Callable[[], datetime]
 
 
-def _utc_now() -> datetime:
+def utc_now() -> datetime:
+    """Return the time of the clock, aware."""
     return datetime.now(UTC)
-
-
-def open_store(url: str | None, folder: Path, *, clock: Clock = _utc_now) -> "Store":
-    """Open the store in the SQLite file `folder`/toan-canh.sqlite, or in the PostgreSQL that `url` names.
-
-    A new store is created, an older one brought forward. StoreError, with the way out, when the folder cannot be
-    written, the database does not answer, or a newer program made the store.
-    """
-    engine = database.postgresql_engine(url) if url else database.sqlite_engine(folder)
-    with database.reading(engine) as connection:
-        ready = is_ready(connection)
-    if not ready:
-        with database.writing(engine) as connection:
-            bring_forward(connection)
-    return Store(engine, clock)
 
 
 class Store:
@@ -47,8 +33,9 @@ class Store:
     displaces an office's figure, and undoing the office's batch shows the newest shipped figure again.
     """
 
-    def __init__(self, engine: Engine, clock: Clock = _utc_now) -> None:
+    def __init__(self, engine: Engine, clock: Clock = utc_now) -> None:
         self._engine, self._clock = engine, clock
+        self.decks = Decks(engine, clock)
 
     def add(
         self,

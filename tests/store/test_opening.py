@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, inspect, text, update
 
-from lib.store import Store, StoreError, open_store, schema
+from lib.store import Store, StoreError, open_store, schema, versions
 from lib.store.database import FILE_NAME, writing
 from tests.store.conftest import Place
 from tests.store.figures import figure, many, observations, slip
@@ -161,7 +161,7 @@ def test_an_older_store_is_brought_forward_with_its_figures(place: Place, monkey
         connection.execute(text("ALTER TABLE batch ADD COLUMN remark VARCHAR"))
         taken.append("add_remark")
 
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, add_remark))
+    monkeypatch.setattr(versions, "STEPS", (*versions.STEPS, add_remark))
     for _ in range(2):
         newer = open_store(*place)
         assert "remark" in {column["name"] for column in inspect(newer._engine).get_columns("batch")}
@@ -180,12 +180,12 @@ def columns_of(store: Store) -> dict[str, list[tuple[str, str, bool, bool]]]:
     }
 
 
-def test_a_store_of_version_1_gains_papers_and_own_indicators_and_keeps_its_figures(place: Place) -> None:
+def test_a_store_of_version_1_gains_papers_own_indicators_and_decks_and_keeps_its_figures(place: Place) -> None:
     store = open_store(*place)
     fresh = columns_of(store)
     first = store.add(observations(figure(1)), **slip())
-    with writing(store._engine) as connection:  # version 1 was this schema without three tables
-        for table in (schema.document, schema.summary, schema.own_indicator):
+    with writing(store._engine) as connection:  # version 1 was this schema without four tables
+        for table in (schema.document, schema.summary, schema.own_indicator, schema.deck_revision):
             table.drop(connection)
         connection.execute(update(schema.schema_version).values(version=1))
     store.close()
@@ -211,7 +211,7 @@ def test_a_step_that_fails_leaves_the_older_store_as_it_was(place: Place, monkey
         raise ArithmeticError
 
     with monkeypatch.context() as later:
-        later.setattr(schema, "STEPS", (*schema.STEPS, half))
+        later.setattr(versions, "STEPS", (*versions.STEPS, half))
         with pytest.raises(ArithmeticError):
             open_store(*place)
     store = open_store(*place)
