@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from lib.analysis.like_with_like import months_to_date
 from lib.model.period import Period
 
 
@@ -21,9 +22,13 @@ class Slot:
 
 @dataclass(frozen=True)
 class Coverage:
-    """All slots by indicator, oldest first; within a period the newer unit set last."""
+    """All slots by indicator, oldest first; within a period the newer unit set last.
+
+    `to_date` names the indicators whose values count from the first day of the year.
+    """
 
     slots: Mapping[str, tuple[Slot, ...]]
+    to_date: frozenset[str] = frozenset()
 
     def periods(self, indicator: str) -> tuple[Period, ...]:
         """Return the periods with figures, oldest first."""
@@ -51,15 +56,25 @@ class Coverage:
         return max(full) if full else max((slot.period for slot in slots), default=None)
 
     def before(self, indicator: str, period: Period) -> Period | None:
-        """Return the period to compare with: a year before, else the nearest earlier one of the same frequency."""
+        """Return the period to compare with: a year before, else the nearest earlier one of the same frequency.
+
+        For values counted from the first day of the year only the same stretch of an earlier year comes into question.
+        """
+        if indicator in self.to_date:
+            return self._same_stretch_before(indicator, period)
         known = [p for p in self.periods(indicator) if p.frequency is period.frequency and p < period]
         return period.year_before() if period.year_before() in known else max(known, default=None)
 
+    def _same_stretch_before(self, indicator: str, period: Period) -> Period | None:
+        earlier = [p for p in self.periods(indicator) if p.year < period.year]
+        alike = [p for p in earlier if months_to_date(p) == months_to_date(period)]
+        return max(alike, key=lambda p: (p.year, p.frequency is period.frequency), default=None)
 
-def coverage_of(counts: pd.DataFrame, order: Mapping[str, int]) -> Coverage:
+
+def coverage_of(counts: pd.DataFrame, order: Mapping[str, int], to_date: frozenset[str] = frozenset()) -> Coverage:
     """Build the coverage from the store's counts (`indicator`, `time_period`, `unit_set`, `value_count`, `rank_count`).
 
-    `order` ranks the unit sets by age, the newest highest.
+    `order` ranks the unit sets by age, the newest highest; `to_date`: the indicators that count from 1 January.
     """
     slots: dict[str, list[Slot]] = {}
     columns = ["indicator", "time_period", "unit_set", "value_count", "rank_count"]
@@ -67,4 +82,4 @@ def coverage_of(counts: pd.DataFrame, order: Mapping[str, int]) -> Coverage:
         slots.setdefault(indicator, []).append(Slot(Period.parse(period), unit_set, int(values), int(ranks)))
     for known in slots.values():
         known.sort(key=lambda slot: (slot.period, order[slot.unit_set]))
-    return Coverage({indicator: tuple(known) for indicator, known in slots.items()})
+    return Coverage({indicator: tuple(known) for indicator, known in slots.items()}, to_date)

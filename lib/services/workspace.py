@@ -9,7 +9,7 @@ from lib.intake.catalogue import load_catalogue
 from lib.intake.gazetteer import load_gazetteer
 from lib.intake.shipped import content_hash, read_shipped
 from lib.model.gazetteer import Gazetteer
-from lib.model.indicator import Catalogue
+from lib.model.indicator import Accumulation, Catalogue
 from lib.services.coverage import Coverage, coverage_of
 from lib.services.growing_catalogue import GrowingCatalogue
 from lib.store import Store, open_store
@@ -36,7 +36,9 @@ class Workspace:
         """Read which figures of known unit sets there are; cheap, but cached by the screens per store version."""
         order = {code: -place for place, code in enumerate(self.gazetteer.newest_first)}
         counts = self.store.coverage()
-        return coverage_of(counts.loc[counts["unit_set"].isin(list(order))], order)
+        indicators = self.catalogue.indicators.values()
+        to_date = frozenset(known.code for known in indicators if known.accumulation is Accumulation.YEAR_TO_DATE)
+        return coverage_of(counts.loc[counts["unit_set"].isin(list(order))], order, to_date)
 
     def observations(self, indicator: str) -> pd.DataFrame:
         """Read all current observations of one indicator (columns of `lib.model.observation.Observation`)."""
