@@ -15,7 +15,7 @@ Emphasis = Literal["focus", "chosen", "reference", "other"]
 
 @dataclass(frozen=True)
 class Series:
-    """One line or one set of bars: a value per category, None where there is none; `estimated` marks restated values."""
+    """One line or set of bars: a value per category, None where there is none; `estimated` marks restated values."""
 
     name: str
     values: tuple[float | None, ...]

@@ -18,5 +18,5 @@ def figures_of(question: Question, workspace: Workspace) -> pd.DataFrame:
 def restated_figures(code: str, unit_set: str, workspace: Workspace) -> pd.DataFrame:
     """Return one indicator on the units of a set, all periods; columns of `lib.analysis.harmonise.restate`."""
     codes = needed(code, workspace.catalogue)
-    restated = restate(workspace.store.series(list(codes)), unit_set, workspace.catalogue, workspace.gazetteer)
+    restated = restate(workspace.series(codes), unit_set, workspace.catalogue, workspace.gazetteer)
     return restated.loc[restated["indicator"] == code].reset_index(drop=True)

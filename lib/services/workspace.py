@@ -1,6 +1,8 @@
 """One opened installation: catalogue, gazetteer and store together, with the shipped figures loaded."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -20,12 +22,16 @@ SHIPPED_ACTOR = "toan-canh"
 
 @dataclass(frozen=True)
 class Workspace:
-    """What every use case needs; shared by all sessions of a server."""
+    """What every use case needs; shared by all sessions of a server.
+
+    With `as_of` figures are those known at that instant: a frozen briefing shows them whatever came in since.
+    """
 
     root: Path
     catalogues: GrowingCatalogue
     gazetteer: Gazetteer
     store: Store
+    as_of: datetime | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -42,7 +48,15 @@ class Workspace:
 
     def observations(self, indicator: str) -> pd.DataFrame:
         """Read all current observations of one indicator (columns of `lib.model.observation.Observation`)."""
-        return self.store.series([indicator])
+        return self.series([indicator])
+
+    def series(self, indicators: Sequence[str]) -> pd.DataFrame:
+        """Read the observations of some indicators, the current ones or those known at `as_of`."""
+        return self.store.series(indicators, as_of=self.as_of)
+
+    def frozen(self, as_of: datetime) -> "Workspace":
+        """Return the same installation with the figures of an instant."""
+        return replace(self, as_of=as_of)
 
 
 def open_workspace(root: Path, url: str | None = None, folder: Path | None = None) -> Workspace:
