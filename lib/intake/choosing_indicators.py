@@ -14,7 +14,7 @@ from lib.intake.table_context import TableContext
 from lib.model.errors import UnknownCodeError
 from lib.model.gazetteer import folded
 from lib.model.handin import Choice, OpenQuestion, QuestionName
-from lib.model.indicator import Indicator
+from lib.model.indicator import Accumulation, Indicator
 from lib.model.issue import IssueCode
 from lib.model.period import Frequency, Period
 
@@ -136,8 +136,12 @@ def _named(doubt: Doubt, context: TableContext) -> Named | None:
         if named is not None:
             yearly = named.indicator is not None and named.indicator.frequency is Frequency.A
             fits = doubt.frequency in {None, Frequency.A} or not yearly
-            return named if fits and not doubt.cumulative else None
+            return named if fits and (not doubt.cumulative or _counts_to_date(named)) else None
     return None
+
+
+def _counts_to_date(named: Named) -> bool:
+    return named.indicator is not None and named.indicator.accumulation is Accumulation.YEAR_TO_DATE
 
 
 def _is_restricted(indicator: Indicator, context: TableContext) -> bool:

@@ -77,6 +77,12 @@ class Findings:
         self._rows[key].extend(rows)
         return issue
 
+    def withdraw(self, code: IssueCode, column: str) -> None:
+        """Take back what was found in a column of the sheet in hand, once it proves right; refusals stay."""
+        for key, issue in list(self._found.items()):
+            if (issue.code, issue.sheet, issue.column, issue.refuses) == (code, self.sheet, column, False):
+                del self._found[key], self._rows[key]
+
     def refuse(
         self,
         code: IssueCode,

@@ -23,6 +23,7 @@ from lib.intake.shape import ask_for_header, shapes
 from lib.intake.table_body import Plan, body_of, plan
 from lib.intake.table_cells import TableCells, table_cells
 from lib.intake.table_context import TableContext
+from lib.intake.to_date import accept_to_date
 from lib.intake.unit_sets import Placing, decide_unit_sets
 from lib.model.handin import Choice, OpenQuestion, QuestionName
 from lib.model.issue import IssueCode
@@ -57,6 +58,7 @@ def read_sheet(grid: Grid, around: TableContext) -> SheetCells:
     areas = [table.areas for table in tables]
     ask_about_damage(areas, context)
     bodies = [body_of(plan(table.columns, table.context), table.areas) for table in tables]
+    accept_to_date(bodies)
     named = [entry for body in bodies for entry in body.plan.named]
     ask_about_scales(named, context)
     for body in bodies:
