@@ -1,6 +1,6 @@
 """Sentences a leader can quote, made from the figures alone; what cannot be said is left out, never guessed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from lib.report.class_lines import class_part
 
 Row = Mapping[str, Any]
 _FIRSTS = 3
+MOST_NAMES = 5  # more units than these are counted, not named
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,14 @@ class Telling:
     def change(self, change: float) -> str:
         """Return a change of value without its sign, `0,12 điểm`."""
         return self.value(abs(change))
+
+    def head(self, row: Row) -> str:
+        """Return what a sentence on a row is about: `PAPI 2024`, with the units its figures are restated on, if so."""
+        t, told = self.t, self.t.label(self.indicator.short)
+        if not restated(row):
+            return t("say.head", indicator=told, period=t.short_period(self.period))
+        size = self.gazetteer.unit_sets[self.gazetteer.units[row["ref_area"]].unit_set].size
+        return t("across.head", indicator=told, period=t.short_period(self.period), size=size)
 
     def name(self, ref_area: str) -> str:
         """Return the plain name of a unit: the period in the sentence says which territory is meant."""
@@ -67,13 +76,18 @@ def known(value: object) -> bool:
     return value is not None and not bool(pd.isna(value))  # type: ignore[call-overload]
 
 
+def restated(row: Row) -> bool:
+    """Whether a row's figure was restated here on another unit set than it was published on."""
+    return known(row.get("carry_rule")) and row["carry_rule"] != "published"
+
+
 def unit_sentence(row: Row, telling: Telling) -> str:
     """Say where one unit stands and what changed: value, published rank before the computed one, change on the base.
 
     Takes one row of `lib.services.tables.change_table` (or of its ranked part alone, then nothing is said of change).
     """
     t = telling.t
-    head = t("say.head", indicator=t.label(telling.indicator.short), period=t.short_period(telling.period))
+    head = telling.head(row)
     name = telling.name(row["ref_area"])
     if not known(row["obs_value"]) and not known(row["published_rank"]):
         return t("say.no_value", head=head, name=name)
@@ -134,8 +148,11 @@ def _moved(key: str, change: float, amount: str, base: str, t: Translator) -> st
     return t(f"{key}.{way}", amount=amount, base=base)
 
 
-def comparable_sentence(row: Row, telling: Telling) -> str:
-    """Say the re-rank among the units common to both periods, where the plain ranks do not compare; else nothing."""
+def comparable_sentence(row: Row, telling: Telling, missing: Sequence[str] = ()) -> str:
+    """Say the re-rank among the units common to both periods, where the plain ranks do not compare; else nothing.
+
+    `missing` names the units that are not among them, where they are few enough to be named.
+    """
     if telling.base is None or not known(row.get("comparable_rank")):
         return ""
     ranked_units = max(int(row["peer_count"]), int(row["base_peer_count"]))
@@ -149,6 +166,7 @@ def comparable_sentence(row: Row, telling: Telling) -> str:
         base_rank=int(row["comparable_base_rank"]),
         base=t.period(telling.base),
         period=t.period(telling.period),
+        missing=t("across.without", names=t.listing(missing)) if missing else "",
     )
 
 
@@ -166,14 +184,19 @@ def country_sentence(rows: Iterable[Row], telling: Telling) -> str:
     key = "say.country_plain" if telling.indicator.direction is Direction.NONE else "say.country"
     return t(
         key,
-        head=t("say.head", indicator=t.label(telling.indicator.short), period=t.short_period(telling.period)),
+        head=telling.head(next((row for row in valued if restated(row)), valued[0])),
         best=telling.name(valued[0]["ref_area"]),
         best_value=telling.value(valued[0]["obs_value"]),
         last=telling.name(valued[-1]["ref_area"]),
         last_value=telling.value(valued[-1]["obs_value"]),
         median=telling.value(median),
         count=len(valued),
+        missing=_without([telling.name(row["ref_area"]) for row in told if not known(row["rank"])], t),
     )
+
+
+def _without(names: list[str], t: Translator) -> str:
+    return t("across.without", names=t.listing(t.sorted(names))) if 0 < len(names) <= MOST_NAMES else ""
 
 
 def _placed_sentence(placed: list[Row], telling: Telling) -> str:
