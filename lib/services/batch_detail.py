@@ -16,6 +16,7 @@ from lib.model.observation import KEY_COLUMNS
 from lib.report.issue_lines import issue_table
 from lib.report.lines import source_line, status_line
 from lib.report.workbook import Cell, Table
+from lib.services.changed_figures import changes_between
 from lib.services.figure_words import area_name, indicator_name
 from lib.services.plain_text import one_line
 from lib.services.rows import plain, records
@@ -23,9 +24,7 @@ from lib.services.workspace import Workspace
 from lib.store import StoreError
 
 LONGEST_ACTOR = 200
-_TOLD = ("obs_value", "obs_status", "published_rank", "source", "batch_id")
 _BEFORE = timedelta(microseconds=1)  # the store gives no two batches one instant
-_SAME = ("obs_value", "obs_status", "published_rank")
 _HEADINGS = (
     *("indicator_code", "indicator", "unit", "area_code", "area", "period"),
     *("old_value", "value", "old_status", "status", "old_rank", "rank", "source", "change"),
@@ -132,28 +131,14 @@ def batch_changes(batch: Batch, workspace: Workspace) -> pd.DataFrame:
     root = root_of(batch, workspace.store.batches())
     codes = batch_summary(root.batch_id, workspace).read_as.get("indicators", ())
     told = [code for code in codes if code in workspace.catalogue.indicators] if isinstance(codes, tuple) else []
-    changes = _changes(batch, told, workspace) if told else pd.DataFrame()
+    changes = _changed_by(batch, told, workspace) if told else pd.DataFrame()
     if len(changes) == batch.row_count - batch.unchanged_count:
         return changes
-    return _changes(batch, list(workspace.catalogue.indicators), workspace)
+    return _changed_by(batch, list(workspace.catalogue.indicators), workspace)
 
 
-def _changes(batch: Batch, codes: Sequence[str], workspace: Workspace) -> pd.DataFrame:
-    columns = [*KEY_COLUMNS, *_TOLD]
-    after = workspace.store.series(codes, as_of=batch.published_at)[columns]
-    before = workspace.store.series(codes, as_of=batch.published_at - _BEFORE)[columns]
-    olds = {name: f"old_{name.removeprefix('obs_').removeprefix('published_')}" for name in _TOLD}
-    beside = after.merge(before.rename(columns=olds), how="outer", on=list(KEY_COLUMNS), indicator="side")
-    beside = beside.rename(columns={"old_batch_id": "old_batch"})
-    moved = beside["batch_id"].ne(beside["old_batch"]) | beside["side"].ne("both")
-    changed = beside.loc[moved].reset_index(drop=True)
-    same = pd.Series(True, index=changed.index)
-    for name in _SAME:
-        now, then = changed[name], changed[olds[name]]
-        same &= (now.eq(then).fillna(value=False).astype("bool")) | (now.isna() & then.isna())
-    state = pd.Series("changed", index=changed.index).mask(same, "source")
-    state = state.mask(changed["side"] == "left_only", "new").mask(changed["side"] == "right_only", "gone")
-    return changed.drop(columns="side").assign(state=state.astype("str"))
+def _changed_by(batch: Batch, codes: Sequence[str], workspace: Workspace) -> pd.DataFrame:
+    return changes_between(codes, batch.published_at - _BEFORE, batch.published_at, workspace)
 
 
 def standing_now(changes: pd.DataFrame, workspace: Workspace) -> pd.DataFrame:

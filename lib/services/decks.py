@@ -1,0 +1,117 @@
+"""Use cases of decks: begin, arrange, keep, freeze, look what is newer. What a slide shows is made elsewhere."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from urllib.parse import parse_qsl, urlencode
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from lib.analysis.harmonise import needed
+from lib.model.deck import Deck, Slide, body_of, deck_of, new_id
+from lib.model.view import Basis, View
+from lib.model.words import Language
+from lib.services.changed_figures import changes_between
+from lib.services.workspace import Workspace
+from lib.store import Revision
+
+HOME = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A deck as it stands on the shelf: which revision, who saved it and when."""
+
+    deck_id: str
+    deck: Deck
+    revision: int
+    actor: str
+    saved_at: datetime
+
+
+def shelf(workspace: Workspace) -> tuple[Shelved, ...]:
+    """Return all decks, the last saved first."""
+    return tuple(_shelved(revision) for revision in workspace.store.decks.every())
+
+
+def opened(deck_id: str, workspace: Workspace) -> Shelved | None:
+    """Return a deck as it stands, or None where there is none."""
+    revision = workspace.store.decks.read(deck_id)
+    return _shelved(revision) if revision else None
+
+
+def past(deck_id: str, workspace: Workspace) -> tuple[Shelved, ...]:
+    """Return the earlier states of a deck, the newest first; times it was put away are left out."""
+    return tuple(_shelved(revision) for revision in workspace.store.decks.history(deck_id) if revision.body)
+
+
+def begin(title: str, day: date, language: Language, actor: str, workspace: Workspace) -> Shelved:
+    """Put a new empty deck on the shelf; ValueError without a title."""
+    if not title.strip():
+        raise ValueError("a deck needs a title")
+    deck = Deck(title.strip(), day, language=language)
+    return _shelved(workspace.store.decks.save(new_id(), body_of(deck), actor, based_on=0))
+
+
+def keep(shelved: Shelved, deck: Deck, actor: str, workspace: Workspace) -> Shelved:
+    """Save a deck over the state it was read in; DeckConflictError where somebody has saved it since."""
+    if deck == shelved.deck:
+        return shelved
+    saved = workspace.store.decks.save(shelved.deck_id, body_of(deck), actor, based_on=shelved.revision)
+    return _shelved(saved)
+
+
+def put_away(shelved: Shelved, actor: str, workspace: Workspace) -> None:
+    """Take a deck off the shelf; DeckConflictError where somebody has saved it since."""
+    workspace.store.decks.put_away(shelved.deck_id, actor, based_on=shelved.revision)
+
+
+def slide_of(page: str, view: View) -> Slide:
+    """Return a slide of what is on screen; files that wait to be confirmed are no part of it."""
+    shown = replace(view, tickets=()).spelled()
+    return Slide(new_id(), page, urlencode(shown))
+
+
+def view_of(slide: Slide) -> View:
+    """Return the view of a slide."""
+    return View.read(dict(parse_qsl(slide.address)))
+
+
+def freeze(shelved: Shelved, actor: str, workspace: Workspace) -> Shelved:
+    """Fix the figures of a deck at those of this moment; errors as for `keep`."""
+    return keep(shelved, replace(shelved.deck, frozen_at=workspace.store.instant()), actor, workspace)
+
+
+def unfreeze(shelved: Shelved, actor: str, workspace: Workspace) -> Shelved:
+    """Let a deck show the figures of the day again; errors as for `keep`."""
+    return keep(shelved, replace(shelved.deck, frozen_at=None), actor, workspace)
+
+
+def indicators_of(deck: Deck, workspace: Workspace) -> tuple[str, ...]:
+    """Return the indicators whose figures the slides of a deck rest on."""
+    found: dict[str, None] = {}
+    for slide in deck.slides:
+        view = view_of(slide)
+        if view.indicator not in workspace.catalogue.indicators:
+            continue
+        restated = view.basis == Basis.RESTATED
+        found |= dict.fromkeys(needed(view.indicator, workspace.catalogue) if restated else (view.indicator,))
+    return tuple(found)
+
+
+def newer_figures(deck: Deck, workspace: Workspace) -> pd.DataFrame:
+    """Return what came in since a deck was frozen and touches its indicators; rows of `changes_between`."""
+    codes = indicators_of(deck, workspace)
+    if deck.frozen_at is None or not codes:
+        return pd.DataFrame(columns=["state"])
+    changes = changes_between(codes, deck.frozen_at, None, workspace)
+    return changes.loc[changes["state"] != "source"].reset_index(drop=True)
+
+
+def end_of(day: date) -> datetime:
+    """Return the last instant of a day in Vietnam: what a meeting of that day can have seen."""
+    return datetime.combine(day + timedelta(days=1), time(), HOME) - timedelta(microseconds=1)
+
+
+def _shelved(revision: Revision) -> Shelved:
+    return Shelved(revision.deck_id, deck_of(revision.body), revision.revision, revision.actor, revision.saved_at)
