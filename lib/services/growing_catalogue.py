@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from lib.model.batch import HANDED_IN
-from lib.model.indicator import CarryRule, Catalogue, Direction, Field, Indicator, Source, ValueType
+from lib.model.indicator import Accumulation, CarryRule, Catalogue, Direction, Field, Indicator, Source, ValueType
 from lib.model.period import Frequency
 from lib.model.words import Words
 from lib.store import Store
@@ -92,6 +92,8 @@ def indicator_of(code: str, body: str) -> Indicator:
         parent="",
         aliases=tuple(said.get("aliases", ())),
         definition=_words(said, "definition"),
+        minimum_coverage=float(said.get("minimum_coverage", 1.0)),
+        accumulation=Accumulation(said.get("accumulation", "period")),
     )
 
 

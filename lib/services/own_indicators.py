@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from lib.model.gazetteer import folded
-from lib.model.indicator import CarryRule, Catalogue, Direction, Indicator, ValueType
+from lib.model.indicator import Accumulation, CarryRule, Catalogue, Direction, Indicator, ValueType
 from lib.model.period import Frequency
 from lib.model.words import Words
 from lib.services.growing_catalogue import OWN_FIELD, body_of
@@ -41,6 +41,7 @@ def add_indicator(
     actor: str,
     label_en: str = "",
     definition: str = "",
+    accumulation: Accumulation = Accumulation.PERIOD,
 ) -> Indicator:
     """Add an indicator that every page and process shows from now on, and return it.
 
@@ -61,6 +62,7 @@ def add_indicator(
         frequency=frequency,
         direction=direction,
         definition=Words(plain(definition, _LONGEST_DEFINITION)),
+        accumulation=accumulation,
     )
     workspace.store.add_indicator(indicator.code, body_of(indicator), one_line(actor, LONGEST_NAME))
     workspace.catalogues.forget()

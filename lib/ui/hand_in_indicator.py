@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.model.handin import OpenQuestion
-from lib.model.indicator import Direction
+from lib.model.indicator import Accumulation, Direction
 from lib.model.period import Frequency
 from lib.services.desk import Ticket
 from lib.services.own_indicators import LONGEST_NAME, LONGEST_UNIT, MOST_DECIMALS, add_indicator
@@ -12,7 +12,7 @@ from lib.ui import hand_in_tickets as tickets
 from lib.ui.file_text import as_written
 from lib.ui.screen import Screen
 
-_FIELDS = ("name", "unit", "direction", "frequency", "decimals", "owner")
+_FIELDS = ("name", "unit", "direction", "frequency", "to_date", "decimals", "owner")
 
 
 def new_indicator(here: Screen, ticket: Ticket, question: OpenQuestion, proposed: str, key: str) -> None:
@@ -37,6 +37,7 @@ def new_indicator(here: Screen, ticket: Ticket, question: OpenQuestion, proposed
             key=keys["frequency"],
             format_func=lambda often: t(f"handin.frequency_{often}"),
         )
+        st.checkbox(t("handin.own_to_date"), key=keys["to_date"], help=t("handin.own_to_date_help"))
         st.number_input(t("handin.own_decimals"), 0, MOST_DECIMALS, 2, key=keys["decimals"])
         st.text_input(t("handin.own_owner"), key=keys["owner"], max_chars=LONGEST_NAME)
         st.form_submit_button(
@@ -58,6 +59,7 @@ def _add(ticket_id: str, question_key: str, keys: dict[str, str]) -> None:
             decimals=int(said["decimals"]),
             owner=str(said["owner"]),
             actor=tickets.actor() or str(said["owner"]),
+            accumulation=Accumulation.YEAR_TO_DATE if said["to_date"] else Accumulation.PERIOD,
         )
         cache.desk().answer(ticket_id, question_key, added.code)
 

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from lib.i18n import translator
-from lib.model.indicator import Direction, Indicator, ValueType
+from lib.model.indicator import Accumulation, Direction, Indicator, ValueType
 from lib.model.observation import OBSERVATION_COLUMNS
-from lib.model.period import Frequency
+from lib.model.period import Frequency, Period
 from lib.services.answers import catalogue_answer, rank_answer, series_answer
 from lib.services.growing_catalogue import body_of, indicator_of
 from lib.services.inventory import coverage_rows, source_rows
@@ -137,6 +137,24 @@ def test_what_is_kept_comes_back_and_less_has_sensible_defaults(office: Workspac
     bare = indicator_of("OWN_A", '{"label": {"vi": "A"}}')
     assert isinstance(bare, Indicator)
     assert (bare.decimals, bare.frequency, bare.direction) == (2, Frequency.A, Direction.NONE)
+    assert (bare.accumulation, bare.minimum_coverage) == (Accumulation.PERIOD, 1.0)
+
+
+def test_figures_counted_from_the_start_of_the_year_are_compared_with_the_same_months(office: Workspace) -> None:
+    added = add_indicator(office, "Thu nội địa", **SAID, accumulation=Accumulation.YEAR_TO_DATE)
+    assert indicator_of(added.code, body_of(added)) == added
+    rows = [
+        (added.code, "34-01", period, 90.0, "A", None, None, None, "HANDED_IN")
+        for period in ("2025-08", "2025-09", "2026-08", "2026-09")
+    ]
+    slip = {"file_name": "a.csv", "content_hash": "h", "actor": "a", "note": ""}
+    office.store.add(pd.DataFrame(rows, columns=list(OBSERVATION_COLUMNS)), **slip)
+    assert office.coverage().before(added.code, Period.parse("2026-09")) == Period.parse("2025-09")
+    unlike = rank_answer(office, ask(office, added.code, "2026-09", "2026-08"), translator("vi"))[0]
+    assert unlike["value_change"] is None
+    assert "chọn kỳ gốc cũng lũy kế 9 tháng" in str(unlike["note"])
+    alike = rank_answer(office, ask(office, added.code, "2026-09", "2025-09"), translator("vi"))[0]
+    assert alike["value_change"] == 0
 
 
 def test_its_figures_are_answered_like_any_others(office: Workspace) -> None:

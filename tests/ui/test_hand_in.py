@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib.model.indicator import Accumulation
 from lib.services.desk import Ticket
 from lib.ui import cache
 from lib.ui.file_text import as_written
@@ -120,9 +121,11 @@ def test_an_indicator_nobody_knows_is_described_on_the_spot_and_used() -> None:
     assert named["Tên chỉ tiêu"].value == "Số điểm phát sóng"
     named["Tên chỉ tiêu"].set_value("Trạm thông tin di động")  # the file does not say so: the answer must lead there
     named["Đơn vị tính"].set_value("trạm")
+    next(one for one in app.checkbox if one.label == "Số lũy kế từ đầu năm").check()
     settled(button(app, "Thêm và dùng cho tệp này").click().run())
     added = [code for code in cache.workspace().catalogue.indicators if code.startswith("OWN_")]
     assert len(added) == 1
+    assert cache.workspace().catalogue.indicators[added[0]].accumulation is Accumulation.YEAR_TO_DATE
     assert {metric.label: metric.value for metric in app.metric}["Mới"] == "63"
 
 
