@@ -8,8 +8,11 @@ import streamlit as st
 
 from lib.model.indicator import Indicator
 from lib.report.lines import chart_line, measure, source_line, status_line
-from lib.report.sentences import break_sentences, comparable_sentence, country_sentence, unit_sentence
-from lib.services.rows import records
+from lib.report.sentences import break_sentences, country_sentence, unit_sentence
+from lib.services.explaining import Comparing
+from lib.services.predecessors import Formers, origin_sentence
+from lib.services.rows import row_of
+from lib.ui import cache
 from lib.ui.cache import replayed
 from lib.ui.screen import Screen
 
@@ -30,14 +33,44 @@ def draw_title(here: Screen, *, with_base: bool = True) -> None:
 def page_head(_here: Screen, key: tuple[str, ...], *, with_base: bool = True) -> None:
     """Draw the title and the sentences: the units in focus first, then the country, then every break in between."""
     draw_title(_here, with_base=with_base)
-    rows = {row["ref_area"]: row for row in records(_here.changes)}
+    told = comparing(_here)
     sentences = []
     for area in _here.choice.focus_areas:
-        sentences += [unit_sentence(rows[area], _here.telling), comparable_sentence(rows[area], _here.telling)]
-    sentences.append(country_sentence(rows.values(), _here.telling))
+        sentences += [unit_sentence(told.rows[area], _here.telling), *told.lines(area, _here.telling)]
+    sentences.append(country_sentence(told.rows.values(), _here.telling))
     st.markdown("\n\n".join(literal(sentence) for sentence in sentences if sentence))
+    for sentence in (line for area in _here.choice.focus_areas for line in origin_lines_of(_here, area)):
+        st.caption(literal(sentence))
     for sentence in break_lines(_here):
         st.caption(f":material/warning: {literal(sentence)}")
+
+
+def comparing(here: Screen) -> Comparing:
+    """Return the question of the view with all that its comparable statements need."""
+    return Comparing(here.question, here.workspace, figures(here), here.change_table)
+
+
+def figures(here: Screen) -> pd.DataFrame:
+    """Return the observations the view is drawn from: restated ones where it asks for them."""
+    code = here.choice.indicator.code
+    if here.question.restated:
+        return cache.restated(here.version, code, here.choice.unit_set)
+    return here.observations(code)
+
+
+def origin_lines_of(here: Screen, area: str) -> list[str]:
+    """Return how the restated figures of a unit came to be, a sentence per period; empty as published."""
+    row, question = row_of(here.changes, area), here.question
+    if row is None or not question.restated:
+        return []
+    observations = here.observations(question.indicator.code)
+    sides = [("", question.now), ("base_", question.base)]
+    formers = [Formers(observations, at.period, side) for side, at in sides if at is not None]
+    return [
+        sentence
+        for former in formers
+        if (sentence := origin_sentence(row, former, question.indicator, here.workspace, here.t))
+    ]
 
 
 def break_lines(here: Screen) -> list[str]:
