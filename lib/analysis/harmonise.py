@@ -38,8 +38,10 @@ def restate(observations: pd.DataFrame, unit_set: str, catalogue: Catalogue, gaz
     `predecessors` and `missing` (ids joined by spaces), `coverage_count` of `coverage_size` predecessors with a value,
     `reason` (`lib.analysis.carrying.Reason`: why there is no value) and `caveat` (what must be said beside it). A
     restated value of several predecessors is an estimate (`E`; `F` where one of them is a forecast); published ranks
-    and classes stay with the predecessors. Figures of a set are not taken after its end, and never from a later set.
+    and classes stay with the predecessors. Figures of a set are not taken after its end, and never from a later set;
+    rows of ids that are no unit are passed over.
     """
+    observations = observations.loc[observations["ref_area"].isin(gazetteer.units.keys())]
     sets = _sets(observations)
     age = gazetteer.newest_first.index(unit_set)
     frames = [_published(observations.loc[sets == unit_set])]
@@ -69,7 +71,8 @@ def _published(observations: pd.DataFrame) -> pd.DataFrame:
     own = observations[list(OBSERVATION_COLUMNS)]
     sets = _sets(own)
     known = own.assign(carry_rule=PUBLISHED, source_set=sets, predecessors=own["ref_area"])
-    return known.assign(coverage_count=1, coverage_size=1, missing="", reason="", caveat="")
+    told = own["obs_value"].notna().astype("int64")
+    return known.assign(coverage_count=told, coverage_size=1, missing="", reason="", caveat="")
 
 
 def _rows(told: pd.DataFrame, grid: Grid, way: Crossing, carried: Carried) -> pd.DataFrame:
@@ -95,7 +98,7 @@ def _rows(told: pd.DataFrame, grid: Grid, way: Crossing, carried: Carried) -> pd
             "predecessors": np.tile(np.array([" ".join(way.sources_of(n)) for n in range(targets)], object), pairs),
             "coverage_count": flat["counts"].astype("int64"),
             "coverage_size": np.tile(way.size.astype("int64"), pairs),
-            "missing": _missing(grid, way),
+            "missing": _missing(grid, way, carried),
             "reason": flat["reasons"],
             "caveat": flat["caveats"],
         }
@@ -107,31 +110,36 @@ def _origins(told: pd.DataFrame, grid: Grid, way: Crossing) -> tuple[Texts, Text
     rows = pd.MultiIndex.from_frame(told[["indicator", "time_period"]])
     places = pd.MultiIndex.from_tuples(grid.pairs).get_indexer(rows)
     across = pd.Index(way.sources).get_indexer(pd.Index(told["ref_area"]))
-    shape = (len(grid.pairs), len(way.sources))
+    shape, targets = (len(grid.pairs), len(way.sources)), range(len(way.targets))
     status, source = np.full(shape, "", object), np.full(shape, "", object)
+    valued = ~np.isnan(grid.values)
     status[places, across] = told["obs_status"].to_numpy()
     source[places, across] = told["source"].to_numpy()
-    columns = [_joined(status[:, way.inside[n] > 0], source[:, way.inside[n] > 0]) for n in range(len(way.targets))]
+    columns = [_joined(*(each[:, way.inside[n] > 0] for each in (status, source, valued))) for n in targets]
     statuses = np.stack([found for found, _ in columns], axis=1).reshape(-1)
     return statuses, np.stack([found for _, found in columns], axis=1).reshape(-1)
 
 
-def _joined(status: Texts, source: Texts) -> tuple[Texts, Texts]:
-    """Return per row the status of one predecessor or of an estimate of several, and the sources joined."""
+def _joined(status: Texts, source: Texts, valued: Flags) -> tuple[Texts, Texts]:
+    """Return per row the status of one predecessor or of an estimate of several, and the sources of their values."""
     if source.shape[1] == 1:
         return status[:, 0], source[:, 0]
-    forecast = (status == ObsStatus.FORECAST.value).any(axis=1)
-    joined = source[:, 0].copy()
-    for place in np.flatnonzero((source != source[:, :1]).any(axis=1)):
-        codes = [code for text in source[place] for code in text.split("+") if code]
+    forecast = ((status == ObsStatus.FORECAST.value) & valued).any(axis=1)
+    cited = np.where(valued | ~valued.any(axis=1, keepdims=True), source, "")
+    joined = cited[:, 0].copy()
+    for place in np.flatnonzero((cited != cited[:, :1]).any(axis=1)):
+        codes = [code for text in cited[place] for code in text.split("+") if code]
         joined[place] = "+".join(dict.fromkeys(codes))
     return np.where(forecast, ObsStatus.FORECAST.value, ObsStatus.ESTIMATED.value), joined
 
 
-def _missing(grid: Grid, way: Crossing) -> Texts:
-    """Return the ids of the predecessors without a value, joined."""
-    unknown = np.isnan(grid.values)
-    columns = [_named(unknown[:, way.inside[n] > 0], way.sources_of(n)) for n in range(len(way.targets))]
+def _missing(grid: Grid, way: Crossing, carried: Carried) -> Texts:
+    """Return the ids of the predecessors without a value, or without the weight the rule takes, joined."""
+    alone = way.size == 1
+    lacks = (np.isnan(grid.values), ~carried.covered)
+    columns = [
+        _named(lacks[0 if alone[n] else 1][:, way.inside[n] > 0], way.sources_of(n)) for n in range(len(way.targets))
+    ]
     return np.stack(columns, axis=1).reshape(-1)
 
 
