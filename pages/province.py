@@ -1,8 +1,12 @@
-"""Hồ sơ tỉnh: one unit, every index, its components, and a second unit beside it."""
+"""Hồ sơ tỉnh: one unit, every index, its components, those like it, and what a change would give."""
+
+import streamlit as st
 
 from lib.ui.component_view import component_part
+from lib.ui.peer_view import peer_part
 from lib.ui.province_view import other_territories, province_head, standing_part, unit_question
 from lib.ui.screen import screen
+from lib.ui.what_if_view import place_part, what_if_part
 
 here = screen()
 if here.choice.focus is None:
@@ -10,5 +14,16 @@ if here.choice.focus is None:
 else:
     province_head(here)
     standing_part(here, here.key)
-    component_part(here, here.key)
+    names = [here.t("peers.parts_tab"), here.t("peers.tab"), here.t("places.tab")]
+    part_tab, peer_tab, place_tab = st.tabs(names, key=here.widget("province"), on_change="rerun")
+    if part_tab.open:
+        with part_tab:
+            component_part(here, here.key)
+    if peer_tab.open:
+        with peer_tab:
+            peer_part(here)
+    if place_tab.open:
+        with place_tab:
+            place_part(here, here.key)
+            what_if_part(here)
     other_territories(here)
