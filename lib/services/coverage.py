@@ -71,6 +71,13 @@ class Coverage:
         return max(alike, key=lambda p: (p.year, p.frequency is period.frequency), default=None)
 
 
+def counted(observations: pd.DataFrame) -> pd.DataFrame:
+    """Count observations: `indicator`, `time_period`, `unit_set`, `value_count`, `rank_count`; as the store does."""
+    keyed = observations.assign(unit_set=[str(area).partition("-")[0] for area in observations["ref_area"]])
+    groups = keyed.groupby(["indicator", "time_period", "unit_set"], as_index=False)
+    return groups.agg(value_count=("obs_value", "count"), rank_count=("published_rank", "count"))
+
+
 def coverage_of(counts: pd.DataFrame, order: Mapping[str, int], to_date: frozenset[str] = frozenset()) -> Coverage:
     """Build the coverage from the store's counts (`indicator`, `time_period`, `unit_set`, `value_count`, `rank_count`).
 

@@ -12,7 +12,7 @@ from lib.intake.gazetteer import load_gazetteer
 from lib.intake.shipped import content_hash, read_shipped
 from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import Accumulation, Catalogue
-from lib.services.coverage import Coverage, coverage_of
+from lib.services.coverage import Coverage, counted, coverage_of
 from lib.services.growing_catalogue import GrowingCatalogue
 from lib.store import Store, open_store
 
@@ -40,8 +40,14 @@ class Workspace:
 
     def coverage(self) -> Coverage:
         """Read which figures of known unit sets there are; cheap, but cached by the screens per store version."""
+        return self._covered(self.store.coverage())
+
+    def coverage_of(self, indicators: Sequence[str]) -> Coverage:
+        """Count the figures of some indicators as of `as_of`: what a frozen view could choose from."""
+        return self._covered(counted(self.series(indicators)))
+
+    def _covered(self, counts: pd.DataFrame) -> Coverage:
         order = {code: -place for place, code in enumerate(self.gazetteer.newest_first)}
-        counts = self.store.coverage()
         indicators = self.catalogue.indicators.values()
         to_date = frozenset(known.code for known in indicators if known.accumulation is Accumulation.YEAR_TO_DATE)
         return coverage_of(counts.loc[counts["unit_set"].isin(list(order))], order, to_date)

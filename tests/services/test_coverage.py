@@ -2,6 +2,7 @@ import pytest
 
 from lib.model.period import Period
 from lib.services.coverage import Coverage, Slot
+from lib.services.workspace import Workspace
 
 
 def coverage(periods: str, *, to_date: bool) -> Coverage:
@@ -30,3 +31,8 @@ def test_a_value_to_date_is_set_against_the_same_stretch_alone(known: str, perio
 def test_a_value_of_the_period_alone_keeps_the_nearest_earlier_one() -> None:
     known = coverage("2025-08 2025-12 2026-08 2026-09", to_date=False)
     assert str(known.before("REVENUE", Period.parse("2026-09"))) == "2026-08"
+
+
+def test_what_is_counted_off_the_figures_is_what_the_store_says(workspace: Workspace) -> None:
+    for code in ("PCI", "DTI", "RETAIL_SALES_BN_VND"):
+        assert workspace.coverage_of([code]).slots[code] == workspace.coverage().slots[code]

@@ -1,0 +1,76 @@
+"""One view read without a screen: the choice it makes, its question, tables and sentences, as of now or of an instant.
+
+The screens have the same in `lib.ui.screen`, kept between reruns; slides and files are made from this.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from lib.charts.palette import Theme
+from lib.i18n import Translator
+from lib.model.boundaries import Boundaries
+from lib.model.view import Basis
+from lib.report.sentences import Telling, country_sentence, unit_sentence
+from lib.services.choosing import Choice
+from lib.services.explaining import Comparing
+from lib.services.questions import At, Question
+from lib.services.restating import figures_of
+from lib.services.tables import change_table
+from lib.services.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A choice with the figures behind it; `workspace` may be frozen at an instant."""
+
+    choice: Choice
+    workspace: Workspace
+    boundaries: Mapping[str, Boundaries]
+    t: Translator
+    theme: Theme = "light"
+
+    @cached_property
+    def question(self) -> Question:
+        """The indicator, period and base of the view."""
+        choice = self.choice
+        restated = choice.basis is Basis.RESTATED
+        base = At(choice.base, choice.base_unit_set, restated) if choice.base else None
+        return Question(choice.indicator, At(choice.period, choice.unit_set, restated), base)
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """The observations the question is answered from."""
+        return figures_of(self.question, self.workspace)
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """The change table of the question."""
+        return change_table(self.figures, self.question, self.workspace)
+
+    def table_of(self, question: Question) -> pd.DataFrame:
+        """Return the change table of any question."""
+        if question == self.question:
+            return self.changes
+        return change_table(figures_of(question, self.workspace), question, self.workspace)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What the sentences need."""
+        choice = self.choice
+        return Telling(self.t, choice.indicator, choice.period, choice.base, self.workspace.gazetteer)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """The question with all that its comparable statements need."""
+        return Comparing(self.question, self.workspace, self.figures, self.table_of)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what is said at the head of a page: the units in focus first, then the country."""
+        said: list[str] = []
+        for area in self.choice.focus_areas:
+            said += [unit_sentence(self.comparing.rows[area], self.telling), *self.comparing.lines(area, self.telling)]
+        said.append(country_sentence(self.comparing.rows.values(), self.telling))
+        return tuple(sentence for sentence in said if sentence)
