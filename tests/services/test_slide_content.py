@@ -1,0 +1,111 @@
+"""What stands on slides: the same figures as on the pages, frozen or of today; slides that can no longer be made."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib.intake.boundaries import SHIPPED, load_boundaries
+from lib.model.boundaries import Boundaries
+from lib.model.deck import Deck, Slide
+from lib.model.observation import OBSERVATION_COLUMNS
+from lib.model.view import View
+from lib.report.slides import MapFigure, TableFigure
+from lib.services.decks import slide_of
+from lib.services.slide_content import deck_content
+from lib.services.workspace import Workspace, open_workspace
+
+ROOT = Path(__file__).parents[2]
+PCI = View(indicator="PCI", period="2016", base="2015", areas=("63-19",))
+RESTATED = View(indicator="PAPI_TOTAL_D1_D8", period="2024", areas=("34-19",), unit_set="34", basis="restated")
+
+
+@pytest.fixture(scope="module")
+def boundaries() -> Mapping[str, Boundaries]:
+    return {code: load_boundaries(SHIPPED, code) for code in ("63", "34")}
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Workspace]:
+    opened = open_workspace(ROOT, None, tmp_path)
+    yield opened
+    opened.store.close()
+
+
+def deck(*slides: Slide) -> Deck:
+    return Deck("Giao ban", date(2026, 11, 24), slides)
+
+
+def test_a_map_slide_shows_what_the_map_page_shows(workspace: Workspace, boundaries: Mapping[str, Boundaries]) -> None:
+    told = deck_content(
+        "d", deck(slide_of("map", RESTATED), slide_of("map", replace(PCI, mode="pair"))), workspace, boundaries
+    )
+    first, second = (slide.figure for slide in told.slides)
+    assert isinstance(first, MapFigure) and isinstance(second, MapFigure)
+    assert (len(first.paints), len(second.paints)) == (1, 2)
+    values = {area.ref_area: area.value for area in first.paints[0].areas}
+    assert (len(values), values["34-19"]) == (34, "≈ 45,22 điểm")
+    assert set(first.paints[0].frames) == {"34-48", "34-56"}
+    assert "ứng dụng quy đổi" in told.slides[0].sentences[0]
+    assert "32/34" in told.slides[0].small_print
+
+
+def test_a_ranking_slide_keeps_the_focus_its_neighbours_and_the_last(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    view = replace(PCI, areas=("63-54",))
+    figure = deck_content("d", deck(slide_of("ranking", view)), workspace, boundaries).slides[0].figure
+    assert isinstance(figure, TableFigure)
+    ranks = [row[0] for row in figure.table.rows]
+    focus = next(iter(figure.strong))
+    names = [row[list(figure.table.headings).index("Địa bàn")] for row in figure.table.rows]
+    assert names[focus] == "Phú Yên"
+    assert ranks[:5] == [1, 2, 3, 4, 5] and ranks[-1] == 63
+    assert ranks == sorted(ranks, key=lambda rank: int(str(rank)))
+    assert int(str(ranks[focus])) - 1 in ranks and int(str(ranks[focus])) + 1 in ranks
+    assert figure.left_out == 63 - len(ranks)
+
+
+def test_a_slide_that_can_no_longer_be_made_says_so_and_the_deck_goes_on(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    broken = [Slide("a", "map", "ind=NO_SUCH"), Slide("b", "nowhere", "ind=PCI"), Slide("c", "map", "ind=PCI&t=1999")]
+    broken.append(Slide("d", "map", "ind=PCI&t=2016&area=99-99"))
+    told = deck_content("d", deck(*broken, slide_of("map", PCI)), workspace, boundaries).slides
+    assert [bool(slide.problem) for slide in told] == [True, True, True, True, False]
+    assert "NO_SUCH" in told[0].problem and "1999" in told[2].problem and "99-99" in told[3].problem
+    assert all(slide.figure is None for slide in told[:4])
+
+
+def test_frozen_figures_stay_and_their_hash_with_them(own: Workspace, boundaries: Mapping[str, Boundaries]) -> None:
+    loose = deck(slide_of("map", PCI), slide_of("ranking", PCI), slide_of("province", PCI))
+    frozen = replace(loose, frozen_at=own.store.instant())
+    before = deck_content("d", frozen, own, boundaries)
+    assert deck_content("d", frozen, own, boundaries).content_hash == before.content_hash
+    standing = own.observations("PCI")
+    row = standing.loc[(standing["time_period"] == "2016") & (standing["ref_area"] == "63-19")]
+    changed = row[list(OBSERVATION_COLUMNS)].assign(obs_value=12.5)
+    own.store.add(changed, file_name="a.csv", content_hash="0", actor="Sở Tài chính", note="")
+    after = deck_content("d", frozen, own, boundaries)
+    assert after == before
+    now = deck_content("d", loose, own, boundaries)
+    assert now.content_hash != before.content_hash
+    assert "12,50 điểm" in now.slides[0].sentences[0]
+    assert "12,50 điểm" not in after.slides[0].sentences[0]
+    assert "chốt lúc" in after.stamp and before.content_hash[:8] in after.stamp
+
+
+def test_own_words_come_before_those_made_from_the_figures(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    slide = replace(slide_of("map", PCI), title="Vị trí của ta", sentence="Giữ hạng 7.", note="Nói chậm.", seconds=20)
+    told = deck_content("d", deck(slide), workspace, boundaries).slides[0]
+    assert (told.title, told.sentences, told.note, told.seconds) == ("Vị trí của ta", ("Giữ hạng 7.",), "Nói chậm.", 20)
+
+
+def test_an_english_deck_is_english(workspace: Workspace, boundaries: Mapping[str, Boundaries]) -> None:
+    told = deck_content("d", replace(deck(slide_of("map", PCI)), language="en"), workspace, boundaries).slides[0]
+    assert told.title == "PCI 2016 against 2015"
+    assert "điểm" not in " ".join(told.sentences) + told.small_print
