@@ -14,6 +14,7 @@ from lib.model.period import Period
 from lib.model.unit import Unit
 from lib.report.certainty_lines import BandWords, change_part, rank_range_part
 from lib.report.class_lines import class_part
+from lib.report.period_words import stretch_words
 
 Row = Mapping[str, Any]
 _FIRSTS = 3
@@ -44,9 +45,13 @@ class Telling:
         """Return what a sentence on a row is about: `PAPI 2024`, with the units its figures are restated on, if so."""
         t, told = self.t, self.t.label(self.indicator.short)
         if not restated(row):
-            return t("say.head", indicator=told, period=t.short_period(self.period))
+            return t("say.head", indicator=told, period=self.when(self.period, short=True))
         size = self.gazetteer.unit_sets[self.gazetteer.units[row["ref_area"]].unit_set].size
-        return t("across.head", indicator=told, period=t.short_period(self.period), size=size)
+        return t("across.head", indicator=told, period=self.when(self.period, short=True), size=size)
+
+    def when(self, period: Period, *, short: bool = False) -> str:
+        """Return the stretch of time a figure of the indicator counts: `9 tháng năm 2026` for one counted to date."""
+        return stretch_words(self.indicator, period, self.t, short=short)
 
     def name(self, ref_area: str) -> str:
         """Return the plain name of a unit: the period in the sentence says which territory is meant."""
@@ -117,7 +122,7 @@ def _change_part(row: Row, telling: Telling) -> str:
     t = telling.t
     if telling.base is None:
         return ""
-    base = t.period(telling.base)
+    base = telling.when(telling.base)
     rank_change, value_change = row.get("rank_change"), row.get("value_change")
     if _unsure(row, "change_certain"):
         return change_part(BandWords(telling.change(row["change_band"]), row["band_level"]), base, t)
@@ -164,8 +169,8 @@ def comparable_sentence(row: Row, telling: Telling, missing: Sequence[str] = ())
         count=int(row["comparable_count"]),
         rank=int(row["comparable_rank"]),
         base_rank=int(row["comparable_base_rank"]),
-        base=t.period(telling.base),
-        period=t.period(telling.period),
+        base=telling.when(telling.base),
+        period=telling.when(telling.period),
         missing=t("across.without", names=t.listing(missing)) if missing else "",
     )
 
@@ -179,7 +184,7 @@ def country_sentence(rows: Iterable[Row], telling: Telling) -> str:
     if not valued and placed:
         return _placed_sentence(placed, telling)
     if not valued:
-        return t("say.nothing", indicator=t.label(telling.indicator.short), period=t.period(telling.period))
+        return t("say.nothing", indicator=t.label(telling.indicator.short), period=telling.when(telling.period))
     median = float(pd.Series([float(row["obs_value"]) for row in valued]).median())
     key = "say.country_plain" if telling.indicator.direction is Direction.NONE else "say.country"
     return t(
@@ -205,7 +210,7 @@ def _placed_sentence(placed: list[Row], telling: Telling) -> str:
         f"{telling.name(row['ref_area'])} ({t.rank(int(row['published_rank']), int(row['published_peer_count']))})"
         for row in placed[:_FIRSTS]
     ]
-    head = t("say.head", indicator=t.label(telling.indicator.short), period=t.short_period(telling.period))
+    head = t("say.head", indicator=t.label(telling.indicator.short), period=telling.when(telling.period, short=True))
     return t("say.placed_only", head=head, count=len(placed), firsts=t.listing(firsts))
 
 

@@ -9,6 +9,7 @@ from lib.analysis.like_with_like import UNLIKE_LENGTH, UNLIKE_TO_DATE, months_to
 from lib.i18n import Translator
 from lib.model.indicator import Indicator
 from lib.model.period import Period
+from lib.report.period_words import stretch_words
 from lib.report.sentences import break_sentences
 from lib.services.questions import Question
 from lib.services.workspace import Workspace
@@ -38,7 +39,7 @@ def row_note(row: Mapping[str, Any], question: Question, workspace: Workspace, t
 def _base_notes(row: Mapping[str, Any], question: Question, workspace: Workspace, t: Translator) -> list[str]:
     if question.base is None:
         return []
-    base = t.period(question.base.period)
+    base = stretch_words(question.indicator, question.base.period, t)
     notes = []
     if row["reason"] == "reason.territory":
         past = workspace.gazetteer.came_from.get(row["ref_area"], ())
@@ -49,8 +50,9 @@ def _base_notes(row: Mapping[str, Any], question: Question, workspace: Workspace
     elif row["reason"] in {"reason.unit_set", "reason.rank_kinds"}:
         notes.append(t(row["reason"], now_set=question.now.unit_set, base_set=question.base.unit_set))
     elif row["reason"] in {UNLIKE_TO_DATE, UNLIKE_LENGTH}:
-        now, months = t.period(question.now.period), months_to_date(question.now.period)
-        notes.append(t(row["reason"], now=now, base=base, months=months))
+        now, months = question.now.period, months_to_date(question.now.period)
+        told = stretch_words(question.indicator, now, t)
+        notes.append(t(row["reason"], now=told, base=base, months=months))
     if row["adjusted"]:
         notes.append(t("reason.adjusted", base=base))
     breaks = workspace.catalogue.breaks_between(question.indicator.code, question.base.period, question.now.period)

@@ -19,12 +19,12 @@ NOTES = {
         "period",
         "vi",
     ): "Số liệu năm 2025 không so với số liệu 6 tháng đầu năm 2025, hai kỳ dài ngắn khác nhau: chọn kỳ gốc cùng độ dài.",
-    ("year_to_date", "vi"): "Số liệu năm 2025 là số lũy kế từ đầu năm, không so với số liệu 6 tháng đầu năm 2025: "
+    ("year_to_date", "vi"): "Số liệu năm 2025 là số lũy kế từ đầu năm, không so với số liệu 6 tháng năm 2025: "
     "chọn kỳ gốc cũng lũy kế 12 tháng (cùng kỳ).",
     ("period", "en"): "The figure for 2025 does not compare with first half of 2025, a period of another length: "
     "choose a base of the same length.",
     ("year_to_date", "en"): "The figure for 2025 counts from the start of the year and does not compare with "
-    "first half of 2025: choose a base of the same 12 months.",
+    "6 months of 2025: choose a base of the same 12 months.",
 }
 
 
