@@ -19,6 +19,7 @@ from lib.charts.trend_rows import TrendRows, periods_of, trend_rows
 
 LABEL_GAP = 17.0
 LABEL_WIDTH = 0.25  # of the plot: lines that end nearer to each other than this share the room for their names
+NAMED = ("focus", "former", "chosen", "part")
 DOTTED_UP_TO = 24  # with more periods than this a dot on every value would hide the line
 
 
@@ -45,7 +46,9 @@ def trend_chart(
     Columns of `lines`, a row per line and period: `line` (id; one line per territory), `label` (name on the chart),
     `period` (last day, ISO), `period_label`, `value` (null: a gap that was published as such), `kind` (focus, chosen,
     other, median, best, region_median, region_best), `obs_status` (code), `status`, `source`, `note` (why no value).
-    Lines of kind focus other than `focus` are former territories of it and stay thinner. Marks outside are left out.
+    Lines of kind focus other than `focus` are former territories of it and stay thinner, those of kind `part` thin.
+    With a column `restated` (put together from former units) such values are dashed and hollow, their `note` says how
+    they came to be. Marks before the first period are left out, those after the last stand behind it.
     """
     rows = trend_rows(lines, focus)
     values = rows.value[rows.known]
@@ -80,9 +83,10 @@ def value_range(values: NDArray[np.float64]) -> tuple[float, float]:
 
 
 def _points(rows: TrendRows, decimals: int) -> pa.Table:
-    known = rows.known
+    strokes = rows.strokes
+    known = rows.known[strokes.place]
     names, seen = [], dict.fromkeys(rows.line, 0)
-    for line in rows.line[known][np.unique(rows.run, return_index=True)[1]]:
+    for line in rows.line[known][np.unique(strokes.number, return_index=True)[1]]:
         # A line that goes on after a gap must be another line to Vega, yet keep its name in the tooltip: no-width sign
         names.append(rows.labels[line] + "\u200b" * seen[line])
         seen[line] += 1
@@ -90,11 +94,12 @@ def _points(rows: TrendRows, decimals: int) -> pa.Table:
     tone = np.array([tones.index(tone) for tone in rows.tones], dtype="int64")
     return pa.table(
         {
-            "line": counted(rows.run, names),
+            "line": counted(strokes.number, names),
             "at": _small(rows.at[known]),
             "value": _compact(rows.value[known], decimals),
             "tone": counted(tone[rows.line[known]], tones),
             "facts": counted(rows.fact[known], [SEPARATOR.join(parts) for parts in rows.facts]),
+            **({"rough": pa.array(strokes.rough)} if rows.restated.any() else {}),
         }
     )
 
@@ -102,15 +107,16 @@ def _points(rows: TrendRows, decimals: int) -> pa.Table:
 def _dots(rows: TrendRows) -> pa.Table:
     """Return the values drawn as a dot: all of named lines while there are few, elsewhere those no line would show."""
     few = len(rows.periods.labels) <= DOTTED_UP_TO
-    named = np.array([few and tone.startswith(("focus", "former", "chosen")) for tone in rows.tones], dtype="bool")
+    named = np.array([few and tone.startswith(NAMED) for tone in rows.tones], dtype="bool")
     alone = np.bincount(rows.run, minlength=1)[rows.run] == 1
-    drawn = rows.known[alone | rows.unsettled[rows.known] | named[rows.line[rows.known]]]
+    ring = rows.unsettled & ~rows.restated  # grey lines and medians of restated values are dashed, not dotted
+    drawn = rows.known[alone | ring[rows.known] | named[rows.line[rows.known]]]
     return pa.table(
         {
             "at": _small(rows.at[drawn]),
             "value": pa.array(rows.value[drawn]),
             "tone": pa.array([rows.tones[line] for line in rows.line[drawn]], pa.string()),
-            "ring": pa.array(rows.unsettled[drawn]),
+            "ring": pa.array((rows.unsettled | rows.restated)[drawn]),
         }
     )
 
@@ -131,6 +137,7 @@ def _labels(rows: TrendRows, look: TrendLook) -> pa.Table:
             "at": _small(places),
             "figure": pa.array(late),
             "value": pa.array(rows.value[ends]),
+            **({"about": pa.array(rows.restated[ends])} if rows.restated.any() else {}),
             "when": pa.array(
                 [f" ({look.periods.labels[at]})" if at < last else "" for at in rows.at[ends]], pa.string()
             ),
@@ -179,7 +186,7 @@ def _gaps(rows: TrendRows, focus: str) -> pa.Table:
 
 
 def _numbered(marks: Sequence[Mark], periods: Timeline) -> list[tuple[str, Mark]]:
-    inside = sorted(mark for mark in marks if 0 < periods.place(mark.period) <= periods.last)
+    inside = sorted(mark for mark in marks if periods.place(mark.period) > 0)
     return [(chr(ord("\u2460") + number), mark) for number, mark in enumerate(inside)]
 
 
@@ -187,7 +194,8 @@ def _marks(marks: Sequence[Mark], periods: Timeline) -> pa.Table:
     """Return one rule per period with a mark: its numbers, its texts, and the strongest kind."""
     found: dict[float, list[tuple[str, Mark]]] = {}
     for sign, mark in _numbered(marks, periods):
-        found.setdefault(periods.place(mark.period) - 0.5, []).append((sign, mark))
+        place = periods.place(mark.period)
+        found.setdefault(place - 0.5 if place <= periods.last else periods.last, []).append((sign, mark))
     groups = list(found.values())
     return pa.table(
         {
@@ -195,6 +203,7 @@ def _marks(marks: Sequence[Mark], periods: Timeline) -> pa.Table:
             "sign": pa.array(["".join(sign for sign, _ in group) for group in groups], pa.string()),
             "text": pa.array([" ".join(mark.text for _, mark in group) for group in groups], pa.string()),
             "kind": pa.array([min(mark.kind for _, mark in group) for group in groups], pa.string()),
+            **({"behind": pa.array([place == periods.last for place in found])} if periods.last in found else {}),
         }
     )
 

@@ -7,7 +7,10 @@ from lib.charts.timeline import Timeline
 
 @dataclass(frozen=True)
 class TrendWords:
-    """What the chart says, translated: titles of the tooltip, the unit of measure, and what stands where nothing is."""
+    """What the chart says, translated: titles of the tooltip, the unit of measure, and what stands where nothing is.
+
+    With restated values further `origin`, the title of how one came to be, and `legend`, what dashes and rings mean.
+    """
 
     unit: str
     period: str
@@ -18,6 +21,8 @@ class TrendWords:
     no_values: str
     one_value: str
     summary: str
+    origin: str = ""
+    legend: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,10 @@ from lib.charts.drawing import Spec, mapped
 from lib.charts.theme import Inks
 from lib.charts.trend_look import TrendLook, TrendWords
 
+LETTER = 6  # pixels of a letter of the legend, rather too many than too few
+BEHIND = 7  # pixels from the last period to a break that came after it
+LEGEND_HEIGHT = -26
+
 
 def gap_layer(look: TrendLook, inks: Inks) -> Spec:
     """Return the hatched stretches without a value, each with its reason where there is room."""
@@ -25,8 +29,9 @@ def gap_layer(look: TrendLook, inks: Inks) -> Spec:
     }
 
 
-def mark_layer(inks: Inks) -> Spec:
-    """Return the rules and numbers of the breaks."""
+def mark_layer(inks: Inks, words: TrendWords) -> Spec:
+    """Return the rules and numbers of the breaks; with restated values one may stand behind the last period."""
+    aside = {"xOffset": {"expr": f"datum.behind ? {BEHIND} : 0"}} if words.legend else {}
     dashes = mapped("kind", {"merger": [1, 0], "method": [5, 3], "scope": [2, 2]})
     number = {"type": "text", "color": inks.muted, "fontSize": 15, "baseline": "bottom", "dy": -3}
     return {
@@ -34,10 +39,10 @@ def mark_layer(inks: Inks) -> Spec:
         "encoding": {"y": {"value": 0}, "tooltip": {"field": "text", "type": "nominal"}},
         "layer": [
             {
-                "mark": {"type": "rule", "color": inks.muted, "strokeWidth": 1.4},
+                "mark": {"type": "rule", "color": inks.muted, "strokeWidth": 1.4, **aside},
                 "encoding": {"y2": {"value": "height"}, "strokeDash": dashes},
             },
-            {"mark": number, "encoding": {"text": {"field": "sign"}}},
+            {"mark": {**number, **aside}, "encoding": {"text": {"field": "sign"}}},
         ],
     }
 
@@ -53,5 +58,28 @@ def empty_layers(look: TrendLook, words: TrendWords, inks: Inks) -> list[Spec]:
             "data": {"values": [{}]},
             "mark": {"type": "text", "text": text, "fontSize": 15, "color": inks.muted},
             "encoding": place,
+        }
+    ]
+
+
+def legend_layers(words: TrendWords, inks: Inks) -> list[Spec]:
+    """Return what dashes and rings mean, above the right end of the plot; nothing where nothing is restated."""
+    if not words.legend:
+        return []
+    room = len(words.legend) * LETTER + 8
+    place = {"y": {"value": LEGEND_HEIGHT}}
+    line = {"type": "rule", "stroke": inks.text, "strokeWidth": 2.4, "strokeDash": [5, 3]}
+    ends = {"x": {"value": {"expr": f"width - {room + 38}"}}, "x2": {"value": {"expr": f"width - {room}"}}}
+    ring = {"type": "point", "size": 50, "stroke": inks.text, "fill": inks.background, "opacity": 1, "strokeWidth": 1.8}
+    text = {"type": "text", "text": words.legend, "align": "right", "baseline": "middle", "color": inks.text}
+    return [
+        {
+            "data": {"values": [{}]},
+            "encoding": place,
+            "layer": [
+                {"mark": line, "encoding": ends},
+                {"mark": ring, "encoding": {"x": {"value": {"expr": f"width - {room + 19}"}}}},
+                {"mark": text, "encoding": {"x": {"value": {"expr": "width"}}}},
+            ],
         }
     ]

@@ -14,7 +14,28 @@ from lib.charts.timeline import Timeline, timeline
 Numbers = NDArray[np.int64]
 CHOSEN_COUNT = 6
 UNSETTLED = ("P", "E", "F")  # preliminary, estimated, forecast
-ORDER = ("other", "region_median", "region_best", "median", "best", "chosen", "focus")  # drawn later lies on top
+ORDER = (
+    "other",
+    "region_median",
+    "region_best",
+    "median",
+    "best",
+    "part",
+    "chosen",
+    "focus",
+)  # drawn later lies on top
+
+
+@dataclass(frozen=True)
+class Strokes:
+    """What is drawn in one stroke: places among the rows with a value, the number of the stroke, and how it is drawn.
+
+    `rough` strokes are those to or from a restated value.
+    """
+
+    place: Numbers
+    number: Numbers
+    rough: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -33,6 +54,7 @@ class TrendRows:
     note: Numbers
     value: NDArray[np.float64]
     unsettled: NDArray[np.bool_]
+    restated: NDArray[np.bool_]
 
     @cached_property
     def known(self) -> Numbers:
@@ -51,6 +73,21 @@ class TrendRows:
         begins = (np.diff(line, prepend=-1) != 0) | (np.diff(turn, prepend=-2) != 1)
         return np.cumsum(begins) - 1
 
+    @cached_property
+    def strokes(self) -> "Strokes":
+        """The runs parted where a line passes between published and restated values; both strokes hold the border."""
+        run, made = self.run, self.restated[self.known]
+        joined = np.diff(run, prepend=-1) == 0  # to the value before it
+        into = joined & (made | np.concatenate([[False], made[:-1]]))
+        on = np.concatenate([joined[1:], [False]])
+        out = np.where(on, np.concatenate([into[1:], [False]]), into)
+        turning = joined & on & (into != out)
+        place = np.repeat(np.arange(len(run)), 1 + turning)
+        again = np.concatenate([[False], place[1:] == place[:-1]]).astype(bool)
+        begins = ~joined[place] | again
+        number = np.cumsum(begins) - 1
+        return Strokes(place, number, out[place[begins]][number] if len(place) else out)
+
 
 def trend_rows(lines: pd.DataFrame, focus: str) -> TrendRows:
     """Return the rows of the frame that `lib.charts.trend.trend_chart` takes."""
@@ -64,6 +101,7 @@ def trend_rows(lines: pd.DataFrame, focus: str) -> TrendRows:
     note, notes = _texts(lines["note"])
     status, statuses = _texts(lines["obs_status"])
     rank = np.array([ORDER.index(kind) for kind in kinds], dtype="int64")
+    made = lines["restated"].to_numpy(dtype="bool") if "restated" in lines else np.zeros(len(lines), dtype="bool")
     order = np.lexsort((turns[period], line, rank[line]))
     return TrendRows(
         periods,
@@ -78,6 +116,7 @@ def trend_rows(lines: pd.DataFrame, focus: str) -> TrendRows:
         note[order],
         lines["value"].to_numpy(dtype="float64", na_value=np.nan)[order],
         np.isin(status, [number for number, code in enumerate(statuses) if code in UNSETTLED])[order],
+        made[order],
     )
 
 
@@ -89,12 +128,12 @@ def periods_of(lines: pd.DataFrame) -> Timeline:
 
 
 def _tones(ids: Sequence[str], kinds: Sequence[str], focus: str) -> list[str]:
-    """Return how each line is drawn: chosen lines in turn in one of six inks, other territories of the focus apart."""
+    """Return how each line is drawn: chosen lines and parts in turn in one of six inks, former territories apart."""
     chosen = 0
     tones = []
     for name, kind in zip(ids, kinds, strict=True):
-        if kind == "chosen":
-            tones.append(f"chosen{chosen % CHOSEN_COUNT}")
+        if kind in ("chosen", "part"):
+            tones.append(f"{kind}{chosen % CHOSEN_COUNT}")
             chosen += 1
         else:
             tones.append("former" if kind == "focus" and name != focus else kind)

@@ -8,7 +8,7 @@ import pandas as pd
 from lib.analysis.series import reference_lines, with_gaps
 from lib.i18n import Translator
 from lib.model.gazetteer import Gazetteer
-from lib.model.indicator import Indicator
+from lib.model.indicator import CarryRule, Indicator
 from lib.model.period import Frequency, Period
 from lib.model.unit import Unit
 from lib.report.lines import source_line, status_line
@@ -17,7 +17,7 @@ from lib.services.notes import law_name, missing_reason
 from lib.services.workspace import Workspace
 
 REFERENCE_KINDS = ("median", "best", "region_median", "region_best")
-_COLUMNS = ["line", "ref_area", "period", "time_period", "value", "kind", "obs_status", "source"]
+LINE_COLUMNS = ["line", "ref_area", "period", "time_period", "value", "kind", "obs_status", "source"]
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ def trend_lines(
     kinds = _kinds(units, gazetteer)
     own = own.assign(kind=[kinds.get(name, "other") for name in own["line"]])
     own["ref_area"] = own.groupby("line")["ref_area"].ffill()
-    references = _references(rows, indicator, units, gazetteer)
-    return pd.concat([own[_COLUMNS], references], ignore_index=True)
+    country = references(rows, indicator, units, gazetteer)
+    return pd.concat([own[LINE_COLUMNS], country], ignore_index=True)
 
 
 def _kinds(units: Sequence[Unit], gazetteer: Gazetteer) -> dict[str, str]:
@@ -69,7 +69,11 @@ def same_ground(ref_area: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(gazetteer.lineage(area)[-1] for area in found))
 
 
-def _references(rows: pd.DataFrame, indicator: Indicator, units: Sequence[Unit], gazetteer: Gazetteer) -> pd.DataFrame:
+def references(rows: pd.DataFrame, indicator: Indicator, units: Sequence[Unit], gazetteer: Gazetteer) -> pd.DataFrame:
+    """Return the rows (LINE_COLUMNS) of the median and the best of the country, and of the region of the first unit.
+
+    Takes observations of one frequency; each unit set in them has its own lines.
+    """
     sets = list(dict.fromkeys(area.split("-")[0] for area in rows["ref_area"]))
     country = {unit_set: [unit.ref_area for unit in gazetteer.members(unit_set)] for unit_set in sets}
     lines = reference_lines(rows, country, indicator.direction)
@@ -77,7 +81,9 @@ def _references(rows: pd.DataFrame, indicator: Indicator, units: Sequence[Unit],
     if units:
         regional = reference_lines(rows, _region_members(units[0], sets, gazetteer), indicator.direction)
         frames += [_reference(regional, f"region_{kind}", column=kind) for kind in ("median", "best")]
-    return pd.concat([frame for frame in frames if len(frame)] or [pd.DataFrame(columns=_COLUMNS)], ignore_index=True)
+    return pd.concat(
+        [frame for frame in frames if len(frame)] or [pd.DataFrame(columns=LINE_COLUMNS)], ignore_index=True
+    )
 
 
 def _reference(lines: pd.DataFrame, kind: str, column: str | None = None) -> pd.DataFrame:
@@ -91,7 +97,7 @@ def _reference(lines: pd.DataFrame, kind: str, column: str | None = None) -> pd.
             "kind": kind,
             "obs_status": "A",
             "source": "",
-            "ref_area": known["best_area"].to_list() if kind == "best" else "",
+            "ref_area": known["best_area"].to_list() if kind.endswith("best") else "",
         }
     )
 
@@ -110,7 +116,8 @@ def told(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t: Tra
     """Return the lines with what is read on the chart: `label`, `period_label`, `status`, `source`, `note`."""
     catalogue, gazetteer = workspace.catalogue, workspace.gazetteer
     kinds = dict(zip(lines["line"], lines["kind"], strict=True))
-    labels = {line: _label(line, kind, gazetteer, t) for line, kind in kinds.items()}
+    restated = "restated" in lines and bool(lines["restated"].any())
+    labels = {line: _label(line, kind, gazetteer, t, restated=restated) for line, kind in kinds.items()}
     periods = {text: t.short_period(Period.parse(text)) for text in lines["time_period"].unique()}
     statuses = {code: status_line([code], t) for code in lines["obs_status"].dropna().unique()}
     sources = {code: source_line([code], catalogue, t) for code in lines["source"].dropna().unique()}
@@ -131,9 +138,9 @@ def told(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t: Tra
     )
 
 
-def _label(line: str, kind: str, gazetteer: Gazetteer, t: Translator) -> str:
+def _label(line: str, kind: str, gazetteer: Gazetteer, t: Translator, *, restated: bool) -> str:
     if kind in REFERENCE_KINDS:
-        return t(f"trend.{kind}", size=line.rsplit("-", 1)[-1])
+        return t(f"{'trend_basis' if restated else 'trend'}.{kind}", size=line.rsplit("-", 1)[-1])
     return dated_name(gazetteer.unit(line), gazetteer, t)
 
 
@@ -145,8 +152,7 @@ def landmarks(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t
     ends = sorted(lines["period"].unique())
     if not ends:
         return ()
-    breaks = [b for b in workspace.catalogue.breaks if b.indicator == indicator.code]
-    marks = [Landmark(b.time_period.end.isoformat(), t.label(b.remark), b.kind) for b in breaks]
+    marks = method_breaks(indicator, workspace, t)
     sets = sorted(
         {area.split("-")[0] for area in lines["ref_area"] if area}, key=workspace.gazetteer.newest_first.index
     )
@@ -158,6 +164,27 @@ def landmarks(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t
         first = str(lines.loc[lines["ref_area"].str.startswith(f"{unit_set}-"), "period"].min())
         text = t("trend.merger", date=t.date(valid_from), size=unit_set, law=law_name(law, t))
         marks.append(Landmark(first, text, "merger"))
+    return within(marks, ends)
+
+
+def by_size(lines: pd.DataFrame, indicator: Indicator) -> bool:
+    """Whether a total that grows with the unit's size is shown for a unit: the largest would press its line flat."""
+    return indicator.carry_rule is CarryRule.SUM and bool(lines["kind"].eq("focus").any())
+
+
+def of_own_size(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the lines of the units in focus and beside it with the medians, without the best and the other units."""
+    return lines.loc[~lines["kind"].isin(["other", "best", "region_best"])]
+
+
+def method_breaks(indicator: Indicator, workspace: Workspace, t: Translator) -> list[Landmark]:
+    """Return every break of method, scope or publication the catalogue knows of an indicator."""
+    breaks = [b for b in workspace.catalogue.breaks if b.indicator == indicator.code]
+    return [Landmark(b.time_period.end.isoformat(), t.label(b.remark), b.kind) for b in breaks]
+
+
+def within(marks: Sequence[Landmark], ends: Sequence[str]) -> tuple[Landmark, ...]:
+    """Return the marks after the first of the sorted periods and up to the last, in order of time."""
     return tuple(sorted((mark for mark in marks if ends[0] < mark.period <= ends[-1]), key=lambda mark: mark.period))
 
 

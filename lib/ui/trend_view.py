@@ -8,11 +8,28 @@ import streamlit as st
 from lib.charts.theme import configure
 from lib.charts.trend import Mark, mark_captions, trend_chart
 from lib.charts.trend_look import TrendWords
-from lib.model.view import View
+from lib.model.view import Basis, View
 from lib.report.lines import measure
 from lib.report.workbook import Table, as_csv
 from lib.services.rows import plain, records
-from lib.services.trend_lines import REFERENCE_KINDS, gap_captions, landmarks, told, trend_lines
+from lib.services.trend_lines import (
+    REFERENCE_KINDS,
+    Landmark,
+    by_size,
+    gap_captions,
+    landmarks,
+    of_own_size,
+    told,
+    trend_lines,
+)
+from lib.services.trend_restated import (
+    file_rows,
+    former_lines,
+    main_line,
+    restated_landmarks,
+    restated_lines,
+    with_origins,
+)
 from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.cache import replayed
@@ -46,10 +63,30 @@ def _chose_beside(view: View, key: str) -> None:
 
 
 def _lines(here: Screen) -> pd.DataFrame:
-    choice = here.choice
-    rows = here.observations(choice.indicator.code)
-    lines = trend_lines(rows, choice.indicator, choice.period.frequency, choice.units, here.workspace)
-    return told(lines, choice.indicator, here.workspace, here.t)
+    choice, workspace = here.choice, here.workspace
+    indicator, frequency = choice.indicator, choice.period.frequency
+    rows = here.observations(indicator.code)
+    if choice.basis is Basis.PUBLISHED:
+        lines = trend_lines(rows, indicator, frequency, choice.units, workspace)
+        return told(lines, indicator, workspace, here.t)
+    restated = cache.restated(here.version, indicator.code, _target(here))
+    if choice.basis is Basis.RESTATED:
+        lines = restated_lines(restated, indicator, frequency, choice.units, workspace, unit_set=_target(here))
+    else:
+        lines = former_lines(restated, rows, indicator, frequency, choice.units, workspace=workspace)
+    return with_origins(told(lines, indicator, workspace, here.t), rows, indicator, workspace, here.t)
+
+
+def _target(here: Screen) -> str:
+    """Return the unit set whose units have a line each: the one asked for, in the view of former units the newest."""
+    return here.choice.unit_set if here.choice.basis is Basis.RESTATED else here.workspace.gazetteer.newest_first[0]
+
+
+def _focus(here: Screen) -> str:
+    choice, gazetteer = here.choice, here.workspace.gazetteer
+    if choice.basis is not Basis.PUBLISHED:
+        return main_line(choice.units, _target(here), gazetteer)
+    return gazetteer.lineage(choice.focus.ref_area)[-1] if choice.focus else ""
 
 
 @replayed
@@ -57,18 +94,24 @@ def trend(_here: Screen, key: tuple[str, ...]) -> None:
     """Draw the chart with its breaks in words and the small print."""
     choice, t = _here.choice, _here.t
     lines = _lines(_here)
+    sized = by_size(lines, choice.indicator)
+    lines = of_own_size(lines) if sized else lines
     marks = [Mark(*_mark) for _mark in _marks(_here, lines)]
-    focus = _here.workspace.gazetteer.lineage(choice.focus.ref_area)[-1] if choice.focus else ""
+    focus = _focus(_here)
     chart = trend_chart(
         lines,
         marks,
-        _words(_here),
+        _words(_here, lines),
         focus=focus,
         decimals=choice.indicator.decimals,
         theme=_here.theme,
     )
     st.altair_chart(configure(chart, t.language, _here.theme), theme=None, width="stretch")
-    for caption in mark_captions(lines, marks):
+    for caption in [
+        *([t("trend_basis.sized")] if sized else []),
+        *_basis_captions(_here, lines),
+        *mark_captions(lines, marks),
+    ]:
         st.caption(literal(caption))
     for gap in gap_captions(lines, focus):
         st.caption(literal(t("trend.gap", periods=gap.periods, reason=gap.reason)))
@@ -80,13 +123,30 @@ def trend(_here: Screen, key: tuple[str, ...]) -> None:
     st.caption(literal(print_line(_here, shown, counted(_here.changes), span)))
 
 
+def _basis_captions(here: Screen, lines: pd.DataFrame) -> list[str]:
+    """Return what dashes and thin lines mean, where there are any."""
+    estimates = here.t("trend_basis.estimates") if _has_estimates(lines) else ""
+    parts = here.t("trend_basis.former_lines") if lines["kind"].eq("part").any() else ""
+    return [text for text in (estimates, parts) if text]
+
+
+def _has_estimates(lines: pd.DataFrame) -> bool:
+    return "restated" in lines and bool(lines["restated"].any())
+
+
 def _marks(here: Screen, lines: pd.DataFrame) -> list[tuple[str, str, str]]:
-    found = landmarks(lines, here.choice.indicator, here.workspace, here.t)
+    indicator, workspace = here.choice.indicator, here.workspace
+    found: tuple[Landmark, ...]
+    if here.choice.basis is Basis.PUBLISHED:
+        found = landmarks(lines, indicator, workspace, here.t)
+    else:
+        found = restated_landmarks(lines, indicator, _target(here), workspace, here.t)
     return [(mark.period, mark.text, mark.kind) for mark in found]
 
 
-def _words(here: Screen) -> TrendWords:
+def _words(here: Screen, lines: pd.DataFrame) -> TrendWords:
     t, indicator = here.t, here.choice.indicator
+    restated = _has_estimates(lines)
     return TrendWords(
         unit=t("column.name"),
         period=t("frame.period"),
@@ -97,6 +157,8 @@ def _words(here: Screen) -> TrendWords:
         no_values=t("trend.no_values"),
         one_value=t("trend.one_value"),
         summary=t("trend.summary", indicator=measure(indicator, t)),
+        origin=t("trend_basis.origin") if restated else "",
+        legend=t("trend_basis.legend") if restated else "",
     )
 
 
@@ -114,10 +176,8 @@ def trend_file(here: Screen) -> None:
 
 def _file(here: Screen) -> bytes:
     lines = _lines(here)
-    own = lines.loc[~lines["kind"].isin(REFERENCE_KINDS)]
-    names = ["ref_area", "label", "time_period", "value", "status", "source", "note"]
-    keys = ["ref_area", "name", "period", "value", "status", "source", "note"]
+    rows = file_rows(lines.loc[~lines["kind"].isin(REFERENCE_KINDS)], here.workspace.gazetteer, here.t)
     unit = here.t.label(here.choice.indicator.unit)
-    headings = [here.t(f"column.{key}", unit=unit) if key != "period" else here.t("frame.period") for key in keys]
-    rows = [[plain(row[name]) for name in names] for row in records(own)]
-    return as_csv(Table(here.choice.indicator.code, headings, rows, [None] * len(keys), ()), here.t)
+    headings = [here.t(key, unit=unit) if key == "column.value" else here.t(key) for key in rows.columns]
+    cells = [[plain(cell) for cell in row.values()] for row in records(rows)]
+    return as_csv(Table(here.choice.indicator.code, headings, cells, [None] * len(headings), ()), here.t)

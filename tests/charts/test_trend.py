@@ -1,14 +1,18 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lib.charts.theme import configure
 from lib.charts.trend import Mark, mark_captions, trend_chart
 from lib.charts.trend_look import TrendWords
+from lib.charts.trend_rows import trend_rows
 
 WORDS = TrendWords("Địa bàn", "Kỳ", "Giá trị", "điểm", "Mức độ", "Nguồn", "Chưa có số liệu", "Một kỳ", "Diễn biến")
 
@@ -159,3 +163,47 @@ def test_number_signs_are_the_languages_own() -> None:
     chart = trend_chart(line("a", "focus", {2020: 1.0}), (), WORDS, focus="a", decimals=2, theme="light")
     assert configure(chart, "vi", "light").to_dict()["config"]["locale"]["number"]["decimal"] == ","
     assert configure(chart, "en", "light").to_dict()["config"]["locale"]["number"]["decimal"] == "."
+
+
+def test_strokes_to_and_from_restated_values_are_dashed_and_their_points_hollow() -> None:
+    rows = line("a", "focus", {2020: 1.0, 2021: 2.0, 2022: 3.0, 2023: 4.0}).assign(restated=[True, True, False, False])
+    tables = drawn(rows)
+    strokes = tables["points"].groupby("line", sort=False)
+    assert strokes["at"].agg(list).tolist() == [[0, 1, 2], [2, 3]]
+    assert strokes["rough"].agg(set).tolist() == [{True}, {False}]
+    assert tables["dots"].set_index("at")["ring"].to_dict() == {0: True, 1: True, 2: False, 3: False}
+
+
+def test_dashes_and_rings_are_explained_where_they_occur() -> None:
+    words = TrendWords(*WORDS.__dict__.values())
+    plain = trend_chart(line("a", "focus", {2020: 1.0, 2021: 2.0}), (), words, focus="a", decimals=0, theme="light")
+    told = replace(words, origin="Cách có số này", legend="≈ ước tính quy đổi")
+    rows = line("a", "focus", {2020: 1.0, 2021: 2.0}).assign(restated=True)
+    restated = trend_chart(rows, (), told, focus="a", decimals=0, theme="light")
+    assert "≈ ước tính quy đổi" in json.dumps(restated.to_dict(validate=True), ensure_ascii=False)
+    assert "≈" not in json.dumps(plain.to_dict(), ensure_ascii=False)
+
+
+@given(st.lists(st.tuples(st.sampled_from([1.0, None]), st.booleans()), min_size=1, max_size=12))
+def test_every_pair_of_neighbours_is_joined_once_and_dashed_where_one_is_restated(
+    values: list[tuple[float | None, bool]],
+) -> None:
+    known = {2000 + place: value for place, (value, _) in enumerate(values)}
+    rows = line("a", "focus", known).assign(restated=[made and value is not None for value, made in values])
+    points = trend_rows(rows, "a")
+    place, number = points.strokes.place, points.strokes.number
+    at = points.turn[points.known][place]
+    inside = number[1:] == number[:-1]
+    joined = dict(zip(zip(at[:-1][inside], at[1:][inside], strict=True), points.strokes.rough[1:][inside], strict=True))
+    pairs = range(len(values) - 1)
+    expected = {
+        (n, n + 1): values[n][1] or values[n + 1][1] for n in pairs if None not in (values[n][0], values[n + 1][0])
+    }
+    assert {(int(a), int(b)): bool(rough) for (a, b), rough in joined.items()} == expected
+    assert int(inside.sum()) == len(expected)
+
+
+def test_a_break_after_all_periods_stands_behind_the_last() -> None:
+    tables = drawn(line("a", "focus", {2020: 1.0, 2021: 2.0}), marks=(Mark("2025-07-01", "sáp nhập", "merger"),))
+    assert tables["marks"]["at"].tolist() == [1.0]
+    assert tables["marks"]["behind"].tolist() == [True]
