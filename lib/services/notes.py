@@ -11,6 +11,7 @@ from lib.model.indicator import Indicator
 from lib.model.period import Period
 from lib.report.period_words import stretch_words
 from lib.report.sentences import break_sentences
+from lib.services.origins import no_value_reason
 from lib.services.questions import Question
 from lib.services.workspace import Workspace
 
@@ -30,10 +31,29 @@ def row_note(row: Mapping[str, Any], question: Question, workspace: Workspace, t
     """Say what is empty or not comparable in one row of a change table, or None where everything is said."""
     notes = []
     if pd.isna(row["obs_value"]):
-        notes.append(missing_reason(question.indicator, question.now.period, row["ref_area"], workspace, t))
+        notes.append(_why_none(row, question, workspace, t))
+    notes += [t("origin.note", text=t(f"restate.caveat.{caveat}")) for caveat in _caveats(row)]
     if question.base is not None:
         notes += _base_notes(row, question, workspace, t)
     return " ".join(dict.fromkeys(notes)) or None
+
+
+def _why_none(row: Mapping[str, Any], question: Question, workspace: Workspace, t: Translator, side: str = "") -> str:
+    """Say why a restated figure is not there, with what is known of the former units, else as `missing_reason`."""
+    at = question.base if side and question.base else question.now
+    why = no_value_reason(row, workspace.gazetteer, t, side=side)
+    if not why:
+        area = row["base_area" if side else "ref_area"]
+        return missing_reason(question.indicator, at.period, area, workspace, t)
+    missing = str(row[f"{side}missing"]).split()
+    gaps = [workspace.catalogue.gap(question.indicator.code, at.period, area) for area in missing]
+    reasons = dict.fromkeys(t.label(gap.reason) for gap in gaps if gap is not None)
+    return " ".join([t("origin.note", text=why), *reasons])
+
+
+def _caveats(row: Mapping[str, Any]) -> list[str]:
+    told = [row.get("caveat"), row.get("base_caveat")]
+    return list(dict.fromkeys(str(caveat) for caveat in told if caveat and pd.notna(caveat)))
 
 
 def _base_notes(row: Mapping[str, Any], question: Question, workspace: Workspace, t: Translator) -> list[str]:
@@ -45,7 +65,7 @@ def _base_notes(row: Mapping[str, Any], question: Question, workspace: Workspace
         past = workspace.gazetteer.came_from.get(row["ref_area"], ())
         notes.append(t("reason.territory", base=base, law=law_name(past[0].law, t) if past else ""))
     elif row["reason"] == "reason.no_base_value":
-        why = missing_reason(question.indicator, question.base.period, row["base_area"], workspace, t)
+        why = _why_none(row, question, workspace, t, "base_")
         notes.append(t("reason.no_base_value", base=base, why=why))
     elif row["reason"] in {"reason.unit_set", "reason.rank_kinds"}:
         notes.append(t(row["reason"], now_set=question.now.unit_set, base_set=question.base.unit_set))

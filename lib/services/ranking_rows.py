@@ -13,6 +13,7 @@ from lib.report.lines import measure, source_line, status_line
 from lib.report.sentences import break_sentences
 from lib.report.workbook import Cell, Table
 from lib.services.notes import row_note
+from lib.services.origin_columns import ORIGIN_NAMES, by_heirs, rule_definitions, with_origins
 from lib.services.questions import Question
 from lib.services.rows import plain, records
 from lib.services.workspace import Workspace
@@ -32,10 +33,13 @@ class Column:
     signed: bool = False
 
 
-def ranking_rows(changed: pd.DataFrame, question: Question, workspace: Workspace, t: Translator) -> pd.DataFrame:
+def ranking_rows(
+    changed: pd.DataFrame, question: Question, workspace: Workspace, t: Translator, *, former: bool = False
+) -> pd.DataFrame:
     """Return the change table with `name`, `group_name`, `status`, `sources` and `note` in words, the best unit first.
 
-    Ordered by published rank where there is one, else by computed rank; units without any come last, by name.
+    Ordered by published rank where there is one, else by computed rank; units without any come last, by name. With
+    `former` by the newest unit that holds the land first. Restated figures have the columns of `with_origins`.
     """
     gazetteer, catalogue = workspace.gazetteer, workspace.catalogue
     names = {area: t.label(gazetteer.unit(area).label) for area in changed["ref_area"]}
@@ -50,7 +54,8 @@ def ranking_rows(changed: pd.DataFrame, question: Question, workspace: Workspace
     places = rows["published_rank"].fillna(rows["rank"]).fillna(_LAST).astype("int64").to_list()
     by_name = [sort_key(name) for name in rows["name"]]
     order = sorted(range(len(rows)), key=lambda number: (places[number], by_name[number]))
-    return rows.iloc[order].reset_index(drop=True)
+    ordered = with_origins(rows.iloc[order].reset_index(drop=True), question, workspace, t)
+    return by_heirs(ordered, workspace, t) if former else ordered
 
 
 def with_sparks(
@@ -93,10 +98,13 @@ def columns(rows: pd.DataFrame, question: Question, t: Translator) -> list[Colum
     ]
     if "group_name" in rows:
         chosen.insert(2, Column("group_name", t("column.group"), None, t("meaning.group")))
+    if "heirs" in rows:
+        chosen.insert(0, Column("heirs", t("origin.heirs"), None, t("origin.heirs_meaning")))
     if question.base is not None:
         chosen += _change_columns(rows, question, t)
     return [
         *chosen,
+        *_origin_columns(rows, question, t, ("rule", "coverage", "figures")),
         Column("status", t("column.status"), None, t("meaning.status")),
         Column("sources", t("column.source"), None, t("meaning.source")),
         Column("note", t("column.note"), None, t("meaning.note")),
@@ -142,12 +150,36 @@ def _change_columns(rows: pd.DataFrame, question: Question, t: Translator) -> li
     return found
 
 
+def _origin_columns(rows: pd.DataFrame, question: Question, t: Translator, names: Sequence[str]) -> list[Column]:
+    """Return the columns on how figures were restated, of the period and, in files, of the base too."""
+    period = t.short_period(question.now.period)
+    return [
+        Column(f"origin_{name}", t(f"origin.{name}", period=period), None, t(f"origin.{name}_meaning"))
+        for name in names
+        if f"origin_{name}" in rows
+    ]
+
+
+def _file_columns(rows: pd.DataFrame, shown: Sequence[Column], question: Question, t: Translator) -> list[Column]:
+    """Return the columns of a file: those on screen, with codes and everything on how figures were restated."""
+    screen = [column for column in shown if not column.key.startswith("origin_")]
+    code = Column("ref_area", t("column.ref_area"), None, t("meaning.ref_area"))
+    told = [code, *screen[:-1], *_origin_columns(rows, question, t, ORIGIN_NAMES)]
+    if question.base is not None and "base_origin_rule" in rows:
+        base = t.short_period(question.base.period)
+        told += [
+            Column(f"base_origin_{name}", t(f"origin.{name}", period=base), None, t(f"origin.{name}_meaning"))
+            for name in ORIGIN_NAMES
+        ]
+    return [*told, screen[-1]]
+
+
 def handout(
     rows: pd.DataFrame, shown: Sequence[Column], question: Question, workspace: Workspace, t: Translator
 ) -> Table:
     """Return the ranking as a table to hand out, with codes, definitions, breaks and the rules of ranking."""
     indicator = question.indicator
-    coded = [Column("ref_area", t("column.ref_area"), None, t("meaning.ref_area")), *shown]
+    coded = _file_columns(rows, shown, question, t)
     cells: list[list[Cell]] = [[plain(row[column.key]) for column in coded] for row in records(rows)]
     period = t.period(question.now.period)
     definitions = [
@@ -155,10 +187,11 @@ def handout(
         (t("file.definition"), t.label(indicator.definition)),
         (t("file.direction"), t(f"direction.{indicator.direction}")),
         (t("file.period"), period if question.base is None else f"{period} / {t.period(question.base.period)}"),
-        (t("file.unit_set"), t("frame.one_set", size=question.now.unit_set)),
+        (t("file.unit_set"), t(f"frame.one_{'restated' if question.restated else 'set'}", size=question.now.unit_set)),
         *((column.heading, column.meaning) for column in coded),
         (t("file.sources"), source_line(rows["source"].dropna().unique(), workspace.catalogue, t, most=50)),
         (t("file.rules"), t("file.rules_text")),
+        *rule_definitions(rows, indicator, t),
     ]
     if question.base is not None:
         breaks = workspace.catalogue.breaks_between(indicator.code, question.base.period, question.now.period)
