@@ -97,11 +97,23 @@ def standing_sentence(circle: Circle, telling: Telling) -> str:
     if len(placed) == 1:
         return t("peers.alone", **parts)
     way = "size" if telling.indicator.direction is Direction.NONE else str(placed["ranked_by"].iloc[0])
-    first = placed.iloc[0]
-    value = f" ({telling.value(first['obs_value'])})" if known(first["obs_value"]) else ""
     rank: str = t.rank(int(own["peer_rank"].iloc[0]), len(placed))
-    firsts = t.listing(telling.name(area) for area in placed.loc[placed["peer_rank"] == 1, "ref_area"])
-    return t(f"peers.standing.{way}", rank=rank, first=f"{firsts}{value}", **parts)
+    own_value = _bracketed(own["obs_value"].iloc[0], telling)
+    first = _first(circle, placed, way, telling)
+    return t(f"peers.standing.{way}", rank=rank, own=own_value, first=first, **parts)
+
+
+def _first(circle: Circle, placed: pd.DataFrame, way: str, telling: Telling) -> str:
+    """Name who stands first, with the value, unless it is the unit itself that was just named."""
+    firsts = placed.loc[placed["peer_rank"] == 1, "ref_area"].tolist()
+    if firsts == [circle.unit.ref_area]:
+        return ""
+    names = telling.t.listing(map(telling.name, firsts))
+    return telling.t(f"peers.first.{way}", names=names + _bracketed(placed["obs_value"].iloc[0], telling))
+
+
+def _bracketed(value: float | None, telling: Telling) -> str:
+    return f" ({telling.value(value)})" if known(value) else ""
 
 
 def peer_table(circle: Circle, workspace: Workspace, t: Translator) -> tuple[pd.DataFrame, list[Column]]:

@@ -30,6 +30,7 @@ def component_part(_here: Screen, key: tuple[str, ...]) -> None:
     """Draw the components of the chosen composite, strongest and weakest first in words."""
     parts = [part for unit in _here.choice.units[:2] if (part := _part(_here, unit)) is not None]
     if not parts:
+        st.info(_here.t("peers.no_parts"), icon=":material/info:")
         return
     t, first = _here.t, parts[0]
     title = f"{t.label(first.question.indicator.short)} {t.short_period(first.question.now.period)}"

@@ -144,7 +144,7 @@ def _table(here: Screen, rows: pd.DataFrame, shown: list[Column], own: str) -> N
     style = frame.style.format(formats).set_properties(subset=pd.IndexSlice[focus, :], **_FOCUS_STYLE)
     looks: dict[str, Any] = {c.key: st.column_config.Column(c.heading, help=c.meaning or None) for c in shown}
     looks["name"] = st.column_config.Column(here.t("column.name"), pinned=True)
-    height = 38 + 35 * min(len(rows), _MOST_ROWS)
+    height = 38 + int(35 * min(len(rows), _MOST_ROWS + 0.5))  # half a row says that there are more
     st.dataframe(style, column_config=looks, hide_index=True, placeholder="–", height=height)
 
 

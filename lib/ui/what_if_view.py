@@ -29,6 +29,8 @@ def place_part(_here: Screen, key: tuple[str, ...]) -> None:
     if lines:
         st.markdown(f"#### {literal(_here.t('places.title', head=_title(_here, view.question)))}")
         st.markdown("\n".join(f"- {literal(line)}" for line in lines))
+        if view.question.restated:
+            st.caption(literal(_here.t("peers.restated")))
 
 
 def _title(here: Screen, question: Question) -> str:
@@ -41,14 +43,18 @@ def what_if_part(here: Screen) -> None:
     """Let the reader suppose another value of one component; only this part is drawn again."""
     found = [supposed for entry in _composites(here) if (supposed := _supposed(here, entry)) is not None]
     told = next((entry for entry in found if isinstance(entry, WhatIf)), found[0] if found else None)
-    if told is None:
-        return
-    name = here.t.label(here.choice.units[0].label)
-    if isinstance(told, NoWhatIf):
-        st.info(literal(here.t(told.key, head=_title(here, told.question), name=name)), icon=":material/info:")
+    if not isinstance(told, WhatIf):
+        st.info(literal(_obstacle(here, told)), icon=":material/info:")
         return
     st.markdown(f"#### {literal(here.t('what_if.title', head=_title(here, told.question)))}")
     _suppose(here, told)
+
+
+def _obstacle(here: Screen, told: NoWhatIf | None) -> str:
+    name = here.t.label(here.choice.units[0].label)
+    if told is None:
+        return here.t("what_if.nothing", name=name, period=here.t.period(here.choice.period))
+    return here.t(told.key, head=_title(here, told.question), name=name)
 
 
 def _composites(here: Screen) -> tuple[Indicator, ...]:

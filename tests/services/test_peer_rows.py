@@ -48,8 +48,8 @@ def test_the_standing_counts_only_units_of_the_group_with_a_figure(workspace: Wo
     view = View(indicator="PCI", period="2016", areas=("63-19",))
     found = circle(workspace, view, PeerKind.NEIGHBOURS)
     assert standing_sentence(found, telling(found, workspace)) == (
-        "PCI 2016: Thái Nguyên đứng thứ 1/7 đơn vị có số liệu của nhóm, tính cả Thái Nguyên (ứng dụng tính); "
-        "đứng đầu nhóm là Thái Nguyên (61,82 điểm)."
+        "PCI 2016: Thái Nguyên (61,82 điểm) đứng thứ 1/7 đơn vị có số liệu của nhóm, tính cả Thái Nguyên "
+        "(ứng dụng tính)."
     )
 
 
