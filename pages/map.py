@@ -1,6 +1,6 @@
 """Bản đồ: one indicator on the whole country, one period, two side by side, or the difference."""
 
-from lib.ui.map_view import maps, mode_choice
+from lib.ui.map_view import maps, mode_choice, restated_print, way_to_restated
 from lib.ui.page_head import page_head, small_print
 from lib.ui.screen import screen
 
@@ -9,3 +9,5 @@ page_head(here, here.key)
 mode = mode_choice(here)
 maps(here, mode)
 small_print(here, here.key, both=mode != "one")
+restated_print(here, mode)
+way_to_restated(here, mode)

@@ -15,7 +15,8 @@ from lib.model.words import Language
 class AreaPaint:
     """One unit: `fill` None means no value (hatched, `value` then says so); `lines` follow name and value on pointing.
 
-    `css` is `faded` for a unit that stands back, such as one outside the comparison.
+    `css` is `faded` for a unit that stands back, such as one outside the comparison, and `estimated` for one whose
+    figure was put together here: dots lie over its fill.
     """
 
     ref_area: str
@@ -23,7 +24,7 @@ class AreaPaint:
     fill: Colour | None
     value: str
     lines: tuple[str, ...] = ()
-    css: Literal["", "faded"] = ""
+    css: Literal["", "faded", "estimated"] = ""
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,28 @@ class NoValue:
 
 
 @dataclass(frozen=True)
+class LegendMark:
+    """A sign of the map that is no class: the dots of an estimate, the lines laid over; `count` where units bear it."""
+
+    sign: Literal["estimated", "outline"]
+    text: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
 class MapLegend:
-    """The legend from top to bottom; `measure` is the unit of measure, `footers` period, coverage, status, source."""
+    """The legend from top to bottom; `measure` is the unit of measure, `footers` period, coverage, status, source.
+
+    `basis` says on which units the figures stand where these are not the published ones.
+    """
 
     title: str
     measure: str
     classes: tuple[LegendClass, ...]
     no_values: tuple[NoValue, ...] = ()
     footers: tuple[str, ...] = ()
+    basis: str = ""
+    marks: tuple[LegendMark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,17 +96,18 @@ class MapPaint:
     focus: str = ""
 
 
-def paint_text(paint: MapPaint, boundaries_url: str) -> str:
+def paint_text(paint: MapPaint, boundaries_url: str, outlines_url: str = "") -> str:
     """Return the paint as a JavaScript literal that is safe inside a script element.
 
-    Rows are `[fill, label, value, lines, css]`; a fill is a place in `fills` (-1: no value), a text that stands in
-    several rows is a place in `texts`.
+    Lines of the units in `outlines_url`, if any, are drawn over the painted ones. Rows are `[fill, label, value,
+    lines, css]`; a fill is a place in `fills` (-1: no value), a text that stands in several rows is a place in `texts`.
     """
     fills = list(dict.fromkeys(area.fill for area in paint.areas if area.fill))
     texts = _shared_texts(paint.areas)
     places = {text: place for place, text in enumerate(texts)}
     table = {
         "boundaries": boundaries_url,
+        "outlines": outlines_url,
         "language": paint.language,
         "theme": paint.theme,
         "ground": asdict(GROUNDS[paint.theme]),

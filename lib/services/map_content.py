@@ -7,24 +7,30 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from lib.charts.map_paint import AreaPaint, MapLegend, MapPaint, MapWords, NoValue
+from lib.charts.map_paint import AreaPaint, LegendMark, MapLegend, MapPaint, MapWords, NoValue
 from lib.charts.palette import Theme
 from lib.i18n import Translator
 from lib.model.boundaries import Boundaries
+from lib.model.gazetteer import Gazetteer
 from lib.report.lines import source_line, status_line
-from lib.report.sentences import Telling, known
+from lib.services.choosing import placed as placed_on
 from lib.services.map_colours import Colouring, by_change, by_group, by_value, unit_rows
-from lib.services.notes import missing_reason, row_note
+from lib.services.map_tooltips import CHANGE, Tooltips
+from lib.services.origins import restated_line, with_missing
 from lib.services.questions import Question
 from lib.services.rows import Row
 from lib.services.workspace import Workspace
 
 POLYGON_SETS = ("63", "34")  # the 61 and 64 of before have units, but no lines of their own
+MOST_NAMED = 4  # former units without a figure that the legend names
 
 
 @dataclass(frozen=True)
 class MapRequest:
-    """One map to draw: its question, the change table, what is coloured (`value`, `change`), theme and focus."""
+    """One map to draw: its question, the change table, what is coloured (`value`, `change`), theme and focus.
+
+    `outlines` is the unit set whose lines are laid over the polygons: former units inside those in force.
+    """
 
     question: Question
     table: pd.DataFrame
@@ -32,6 +38,7 @@ class MapRequest:
     theme: Theme
     focus: str = ""
     pooled: tuple[float, ...] = ()
+    outlines: str = ""
 
 
 def polygon_set(unit_set: str) -> str:
@@ -43,10 +50,10 @@ def map_paint(request: MapRequest, boundaries: Boundaries, workspace: Workspace,
     """Return everything the map shows of a request, in words."""
     colouring = _colouring(request, t)
     rows = unit_rows(request.table)
-    painter = _Painter(request, colouring, rows, workspace, t)
+    tips = Tooltips(request.question, request.shade, workspace, t)
+    painter = _Painter(request, colouring, rows, workspace, tips)
     gazetteer, unit_set = workspace.gazetteer, request.question.now.unit_set
     areas = tuple(painter.area(unit.ref_area) for unit in gazetteer.members(polygon_set(unit_set)))
-    focus = gazetteer.counterpart(request.focus, boundaries.unit_set, adjusted=True) if request.focus else None
     return MapPaint(
         unit_set=boundaries.unit_set,
         language=t.language,
@@ -55,13 +62,22 @@ def map_paint(request: MapRequest, boundaries: Boundaries, workspace: Workspace,
         legend=painter.legend(areas),
         frames=_frames(boundaries, t),
         words=replace(_words(t), credit=t.label(boundaries.source)),
-        focus=focus or "",
+        focus=_focus(request.focus, boundaries.unit_set, gazetteer),
     )
+
+
+def _focus(ref_area: str, unit_set: str, gazetteer: Gazetteer) -> str:
+    """Return the polygon to be outlined for a unit of any set, an empty text where there is none."""
+    if not ref_area:
+        return ""
+    same = gazetteer.counterpart(ref_area, unit_set, adjusted=True)
+    placed = (same,) if same else placed_on(ref_area, unit_set, gazetteer)
+    return next(iter(placed), "")
 
 
 def _colouring(request: MapRequest, t: Translator) -> Colouring:
     indicator, table = request.question.indicator, request.table
-    if request.shade == "change":
+    if request.shade == CHANGE:
         return by_change(table, indicator, request.theme, t)
     if "group" in table and table["group"].notna().any() and not request.pooled:
         return by_group(table, request.theme, t)
@@ -74,91 +90,93 @@ class _Painter:
     colouring: Colouring
     rows: Mapping[str, Row]
     workspace: Workspace
-    t: Translator
+    tips: Tooltips
 
     @property
-    def telling(self) -> Telling:
-        """What the words of a row need."""
-        question = self.request.question
-        base = question.base.period if question.base else None
-        return Telling(self.t, question.indicator, question.now.period, base, self.workspace.gazetteer)
+    def t(self) -> Translator:
+        """The language of everything on the map."""
+        return self.tips.t
+
+    def owner(self, polygon: str) -> str | None:
+        """Return the unit whose figures a polygon shows: the one on its territory, or None where there are several."""
+        return self.workspace.gazetteer.counterpart(polygon, self.request.question.now.unit_set, adjusted=True)
 
     def area(self, polygon: str) -> AreaPaint:
         """Return one polygon painted with the figures of the unit on its territory, or with why there are none."""
-        gazetteer = self.workspace.gazetteer
+        gazetteer, tips = self.workspace.gazetteer, self.tips
         name = self.t.label(gazetteer.unit(polygon).label)
-        owner = gazetteer.counterpart(polygon, self.request.question.now.unit_set, adjusted=True)
+        owner = self.owner(polygon)
         if owner is None:
             past = gazetteer.forebears(polygon, self.request.question.now.unit_set)
-            lines = tuple(f"{self.telling.name(area)}: {self._facts(self.rows[area])}" for area in past)
-            return AreaPaint(polygon, name, None, self.t("map.former_units"), lines)
+            facts = [f"{tips.telling.name(area)}: {tips.facts(self.rows[area])}" for area in past]
+            return AreaPaint(polygon, name, None, self.t("map.former_units"), (*self._heirs(polygon), *facts))
         row = self.rows[owner]
+        lines = (*self._heirs(polygon), *tips.lines(row))
         fill = self.colouring.fills.get(owner)
         if fill is None:
-            return AreaPaint(polygon, name, None, self._reason(row), self._lines(row))
-        return AreaPaint(polygon, name, fill, self._shown(row), self._lines(row))
+            return AreaPaint(polygon, name, None, tips.reason_text(row), lines)
+        return AreaPaint(polygon, name, fill, tips.shown(row), lines, css="estimated" if tips.estimated(row) else "")
 
-    def _shown(self, row: Row) -> str:
-        if self.request.shade == "change":
-            decimals = self.request.question.indicator.decimals
-            return self.t("map.change", change=self.t.signed(row["value_change"], decimals))
-        return self.telling.value(row["obs_value"])
-
-    def _reason(self, row: Row) -> str:
-        question = self.request.question
-        if self.request.shade == "change" and known(row["obs_value"]):
-            return row_note(row, question, self.workspace, self.t) or self.t("reason.no_value")
-        return missing_reason(question.indicator, question.now.period, row["ref_area"], self.workspace, self.t)
-
-    def _facts(self, row: Row) -> str:
-        value = self.telling.value(row["obs_value"]) if known(row["obs_value"]) else self.t("reason.no_value")
-        return "; ".join([value, *self._ranks(row)])
-
-    def _ranks(self, row: Row) -> list[str]:
-        t = self.t
-        ranks = []
-        if known(row["published_rank"]):
-            rank = t.rank(int(row["published_rank"]), int(row["published_peer_count"]))
-            ranks.append(t("map.published_rank", rank=rank))
-        if known(row["rank"]):
-            ranks.append(t("map.rank", rank=t.rank(int(row["rank"]), int(row["peer_count"]))))
-        return ranks
-
-    def _lines(self, row: Row) -> tuple[str, ...]:
-        """Return rank k/n, the change on the base, status and source: what pointing at a unit tells."""
-        t, question = self.t, self.request.question
-        lines = self._ranks(row)
-        if "group" in row and known(row["group"]):
-            lines.append(t("map.group", group=t(f"group.{int(row['group'])}")))
-        if question.base is not None and known(row.get("value_change")):
-            change = t.signed(row["value_change"], question.indicator.decimals)
-            lines.append(t("map.against", base=t.period(question.base.period), change=change))
-            if known(row.get("rank_change")):
-                lines.append(t("map.rank_change", places=t.signed(int(row["rank_change"]))))
-        if known(row["obs_status"]):
-            source = source_line([row["source"]], self.workspace.catalogue, t)
-            lines.append(f"{status_line([row['obs_status']], t)} · {source}")
-        return tuple(lines)
+    def _heirs(self, polygon: str) -> list[str]:
+        """Say to which unit of the lines laid over the map a polygon now belongs."""
+        gazetteer, outlines = self.workspace.gazetteer, self.request.outlines
+        if not outlines or gazetteer.counterpart(polygon, outlines) is not None:
+            return []
+        heirs = self.t.listing(self.t.label(gazetteer.unit(area).label) for area in gazetteer.heirs(polygon, outlines))
+        return [self.t("map.now_part_of", heirs=heirs)]
 
     def legend(self, areas: tuple[AreaPaint, ...]) -> MapLegend:
-        """Return the legend: classes with counts, hatched units by reason, the small print."""
+        """Return the legend: classes with counts, what is estimated, hatched units by reason, the small print."""
         t, question, table = self.t, self.request.question, self.request.table
-        reasons = Counter(area.value for area in areas if area.fill is None)
         have = int(table["obs_value"].notna().sum())
         period = t.short_period(question.now.period)
-        if self.request.shade == "change" and question.base is not None:
+        if self.request.shade == CHANGE and question.base is not None:
             period = t("map.change_title", period=period, base=t.short_period(question.base.period))
         sources = source_line(table["source"].dropna().unique(), self.workspace.catalogue, t)
         return MapLegend(
             title=f"{t.label(question.indicator.short)} {period}",
             measure=t.label(question.indicator.unit),
             classes=self.colouring.classes,
-            no_values=tuple(NoValue(reason, count) for reason, count in reasons.most_common()),
+            no_values=self._no_values(areas),
             footers=(
                 t("line.count", have=have, size=len(table)),
                 status_line(table["obs_status"].dropna().unique(), t),
                 t("line.source", sources=sources) if sources else "",
             ),
+            basis=self._basis(),
+            marks=self._marks(areas),
+        )
+
+    def _basis(self) -> str:
+        size = self.request.question.now.unit_set
+        if self.request.outlines:
+            return self.t("map.basis_former", own=size, size=self.request.outlines)
+        restated = restated_line(self.request.table, self.t)
+        if self.request.shade == CHANGE:
+            restated = restated or restated_line(self.request.table, self.t, side="base_")
+        return self.t("map.basis_restated", size=size) if restated else ""
+
+    def _marks(self, areas: tuple[AreaPaint, ...]) -> tuple[LegendMark, ...]:
+        estimates = sum(area.css == "estimated" for area in areas)
+        marks = [LegendMark("estimated", self.t("map.estimates"), estimates)] if estimates else []
+        if self.request.outlines:
+            marks.append(LegendMark("outline", self.t("map.outlines", size=self.request.outlines)))
+        return tuple(marks)
+
+    def _no_values(self, areas: tuple[AreaPaint, ...]) -> tuple[NoValue, ...]:
+        """Count hatched units by reason; who is missing is gathered behind one reason, while there are few of them."""
+        counts: Counter[str] = Counter()
+        lacking: dict[str, dict[str, None]] = {}
+        for area in areas:
+            if area.fill is None:
+                owner = self.owner(area.ref_area)
+                said, missing = self.tips.reason(self.rows[owner]) if owner else (area.value, ())
+                counts[said] += 1
+                lacking.setdefault(said, {}).update(dict.fromkeys(missing))
+        gazetteer = self.workspace.gazetteer
+        return tuple(
+            NoValue(with_missing(said, lacking[said] if len(lacking[said]) <= MOST_NAMED else (), gazetteer, self.t), n)
+            for said, n in counts.most_common()
         )
 
 

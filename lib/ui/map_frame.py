@@ -18,13 +18,16 @@ from lib.charts.map_paint import MapPaint, paint_text
 from lib.model.boundaries import Boundaries
 
 
-def show_map(paint: MapPaint, boundaries: Boundaries, *, key: str, height: int) -> str | None:
+def show_map(
+    paint: MapPaint, boundaries: Boundaries, *, key: str, height: int, outlines: Boundaries | None = None
+) -> str | None:
     """Draw the map and return the ref_area the user has just chosen on it, once per click, else None.
 
-    `key` keeps the frame while paint, language, theme or unit set change; `height` is in CSS pixels.
+    `key` keeps the frame while paint, language, theme or unit set change; `height` is in CSS pixels; the lines of the
+    units of `outlines` are drawn over the painted ones.
     """
     links = _served_links()
-    text = paint_text(paint, _boundaries_url(boundaries))
+    text = paint_text(paint, _boundaries_url(boundaries), _boundaries_url(outlines) if outlines else "")
     st_folium(
         build_map(links),
         key=key,

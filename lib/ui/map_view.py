@@ -5,13 +5,15 @@ from dataclasses import replace
 import streamlit as st
 
 from lib.charts.map_paint import MapPaint
-from lib.model.view import View
+from lib.model.view import Basis, View
 from lib.services.map_content import MapRequest, map_paint, polygon_set
+from lib.services.origins import restated_line
 from lib.services.questions import Question
 from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.cache import kept
 from lib.ui.map_frame import show_map
+from lib.ui.page_head import literal
 from lib.ui.screen import Screen, chosen
 
 MODES = ("one", "pair", "change")
@@ -63,9 +65,17 @@ def _pair(here: Screen) -> str | None:
 
 
 def _map(here: Screen, question: Question, shade: str, *, key: str) -> str | None:
-    boundaries = cache.boundaries()[polygon_set(question.now.unit_set)]
+    boundaries = cache.boundaries()
     paint = _painted(here, (*here.key, *question.spelled(), shade), question, shade)
-    return show_map(paint, boundaries, key=key, height=HEIGHT)
+    outlines = boundaries.get(_outlines(here, question))
+    own = boundaries[polygon_set(question.now.unit_set)]
+    return show_map(paint, own, key=key, height=HEIGHT, outlines=outlines)
+
+
+def _outlines(here: Screen, question: Question) -> str:
+    """Return the unit set whose lines lie over former units, or an empty text."""
+    newest = here.workspace.gazetteer.newest_first[0]
+    return newest if here.choice.basis is Basis.FORMER and question.now.unit_set != newest else ""
 
 
 @kept
@@ -75,7 +85,8 @@ def _painted(_here: Screen, key: tuple[str, ...], _question: Question, _shade: s
     focus = next(iter(_here.choice.focus_areas), "")
     pooled = _pooled(_here) if _shade == "pair" else ()
     table = _here.change_table(_question)
-    request = MapRequest(_question, table, _shade, _here.theme, focus, pooled)
+    outlines = _outlines(_here, _question)
+    request = MapRequest(_question, table, _shade, _here.theme, focus, pooled, outlines)
     return map_paint(request, boundaries, _here.workspace, _here.t)
 
 
@@ -84,3 +95,24 @@ def _pooled(here: Screen) -> tuple[float, ...]:
     base = here.question.base
     tables = [here.changes, *([here.change_table(Question(here.question.indicator, base))] if base else [])]
     return tuple(float(value) for table in tables for value in table["obs_value"].dropna())
+
+
+def restated_print(here: Screen, mode: str) -> None:
+    """Write under the map how many units have an estimate and by which rules, of each period that is shown."""
+    t, question = here.t, here.question
+    sides = [("", question.now), *([("base_", question.base)] if mode != "one" and question.base else [])]
+    for side, at in sides:
+        line = restated_line(here.changes, t, side=side)
+        if line:
+            st.caption(literal(f"{t.short_period(at.period)}: {line}" if len(sides) > 1 else line))
+
+
+def way_to_restated(here: Screen, mode: str) -> None:
+    """Offer both periods on one unit set, where they are compared as published on two."""
+    choice = here.choice
+    if mode == "one" or choice.basis is not Basis.PUBLISHED or choice.base_unit_set == choice.unit_set:
+        return
+    newer = min((choice.unit_set, choice.base_unit_set), key=here.workspace.gazetteer.newest_first.index)
+    view = replace(here.view, basis=str(Basis.RESTATED), unit_set=newer)
+    label = here.t("map.other_sets", size=newer)
+    st.page_link("pages/map.py", label=label, icon=":material/compare_arrows:", query_params=view.spelled())

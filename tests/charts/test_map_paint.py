@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.charts.map_paint import AreaPaint, LegendClass, MapLegend, MapPaint, MapWords, NoValue, paint_text
+from lib.charts.map_paint import AreaPaint, LegendClass, LegendMark, MapLegend, MapPaint, MapWords, NoValue, paint_text
 from lib.charts.palette import contrast, sequential
 from lib.model.indicator import Direction
 
@@ -67,3 +67,13 @@ def test_theme_and_language_travel_with_the_paint() -> None:
     light, dark = (json.loads(paint_text(replace(paint, theme=theme), "b")) for theme in ("light", "dark"))
     assert light["ground"] != dark["ground"]
     assert {**light, "ground": 0, "theme": 0} == {**dark, "ground": 0, "theme": 0}
+
+
+def test_estimates_and_the_lines_laid_over_travel_with_the_paint() -> None:
+    paint = paint_of(AreaPaint("63-01", "Hà Nội", FILLS[0], "≈ 1", css="estimated"))
+    marks = (LegendMark("estimated", "≈ ước tính", 1), LegendMark("outline", "đường viền"))
+    told = json.loads(paint_text(replace(paint, legend=replace(paint.legend, marks=marks, basis="34")), "b", "over"))
+    assert told["outlines"] == "over"
+    assert told["areas"]["63-01"][4] == "estimated"
+    assert [(mark["sign"], mark["count"]) for mark in told["legend"]["marks"]] == [("estimated", 1), ("outline", None)]
+    assert json.loads(paint_text(paint, "b"))["outlines"] == ""

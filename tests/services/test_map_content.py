@@ -1,19 +1,26 @@
+from typing import Any
+
 import pytest
 
-from lib.charts.map_paint import MapPaint
+from lib.charts.map_paint import AreaPaint, MapPaint
 from lib.i18n import translator
 from lib.intake.boundaries import SHIPPED, load_boundaries
 from lib.services.map_content import MapRequest, map_paint, polygon_set
-from lib.services.questions import Question, ask
+from lib.services.questions import Question, ask, ask_restated
+from lib.services.restating import figures_of
 from lib.services.tables import change_table
 from lib.services.workspace import Workspace
 
 
-def paint(workspace: Workspace, question: Question, shade: str = "value", pooled: tuple[float, ...] = ()) -> MapPaint:
-    table = change_table(workspace.observations(question.indicator.code), question, workspace)
+def paint(workspace: Workspace, question: Question, shade: str = "value", **further: Any) -> MapPaint:  # noqa: ANN401
+    table = change_table(figures_of(question, workspace), question, workspace)
     boundaries = load_boundaries(SHIPPED, polygon_set(question.now.unit_set))
-    request = MapRequest(question, table, shade, "light", pooled=pooled)
+    request = MapRequest(question, table, shade, "light", **further)
     return map_paint(request, boundaries, workspace, translator("vi"))
+
+
+def by_area(shown: MapPaint) -> dict[str, AreaPaint]:
+    return {area.ref_area: area for area in shown.areas}
 
 
 def test_every_polygon_is_painted_or_hatched_with_a_reason(workspace: Workspace) -> None:
@@ -74,3 +81,90 @@ def test_both_archipelagos_are_named_on_every_map(code: str, period: str, polygo
         f"{polygons}-48": "Quần đảo Hoàng Sa (TP. Đà Nẵng)",
         f"{polygons}-56": "Quần đảo Trường Sa (tỉnh Khánh Hòa)",
     }
+
+
+def test_a_restated_map_marks_estimates_and_leaves_units_that_kept_their_territory_as_published(
+    workspace: Workspace,
+) -> None:
+    shown = paint(workspace, ask_restated(workspace, "PAPI_TOTAL_D1_D8", "2024", "2023", "34"))
+    areas = by_area(shown)
+    assert (shown.unit_set, len(areas)) == ("34", 34)
+    assert (areas["34-56"].css, areas["34-01"].css) == ("estimated", "")
+    assert areas["34-56"].value == "≈ 44,77 điểm"
+    assert areas["34-01"].value == "43,77 điểm"
+    assert areas["34-56"].lines[-1] == ("2/2 đơn vị cũ: Khánh Hòa (trước 7/2025) 43,81 điểm; Ninh Thuận 45,73 điểm")
+    assert "hạng 9/32 (ứng dụng tính)" in areas["34-56"].lines
+    assert shown.legend.basis == "quy đổi trên 34 đơn vị"
+    assert [(mark.sign, mark.count) for mark in shown.legend.marks] == [("estimated", 21)]
+    assert sum(area.css == "estimated" for area in shown.areas) == 21
+
+
+def test_a_unit_that_could_not_be_restated_is_hatched_and_names_who_is_missing(workspace: Workspace) -> None:
+    shown = paint(workspace, ask_restated(workspace, "PAPI_TOTAL_D1_D8", "2024", None, "34"))
+    phu_tho = by_area(shown)["34-25"]
+    assert (phu_tho.fill, phu_tho.css) == (None, "")
+    assert phu_tho.value == "Chưa đủ số của các đơn vị cũ: thiếu Vĩnh Phúc"
+    assert phu_tho.lines[0].startswith("2/3 đơn vị cũ: Hòa Bình 43,48 điểm; Phú Thọ (trước 7/2025) 44,41 điểm; thiếu")
+    assert [(entry.reason, entry.count) for entry in shown.legend.no_values] == [
+        ("Chưa đủ số của các đơn vị cũ: thiếu Vĩnh Phúc và Tiền Giang", 2)
+    ]
+
+
+def test_an_indicator_without_a_rule_says_so_on_every_merged_unit(workspace: Workspace) -> None:
+    shown = paint(workspace, ask_restated(workspace, "IIP_YOY", "2016", None, "34"))
+    reasons = {entry.reason: entry.count for entry in shown.legend.no_values}
+    assert reasons == {"Không có quy tắc quy đổi cho chỉ tiêu này": 23}
+
+
+@pytest.mark.parametrize(("unit_set", "estimates"), [("63", 1), ("34", 24)])
+def test_figures_on_64_units_are_drawn_on_the_polygons_they_are_restated_on(
+    unit_set: str, estimates: int, workspace: Workspace
+) -> None:
+    shown = paint(workspace, ask_restated(workspace, "PCI", "2008", None, unit_set))
+    assert shown.unit_set == unit_set
+    assert len(shown.areas) == int(unit_set)
+    ha_noi = by_area(shown)[f"{unit_set}-01"]
+    assert ha_noi.value == "≈ 49,42 điểm"
+    assert "2/2 đơn vị cũ: Hà Nội (trước 8/2008) 53,74 điểm; Hà Tây 45,09 điểm" in ha_noi.lines
+    assert [mark.count for mark in shown.legend.marks] == [estimates]
+
+
+def test_the_restated_difference_says_which_former_unit_the_base_lacks(workspace: Workspace) -> None:
+    shown = paint(workspace, ask_restated(workspace, "PAPI_TOTAL_D1_D8", "2024", "2023", "34"), "change")
+    areas = by_area(shown)
+    why = "Không có số liệu năm 2023: Chưa đủ số của các đơn vị cũ: thiếu Bình Dương"
+    assert areas["34-79"].value == why
+    assert areas["34-22"].value.startswith("Không có số liệu năm 2023: Đơn vị công bố không đưa điểm")
+    assert areas["34-56"].value == "≈ −0,45"
+    assert sum(entry.count for entry in shown.legend.classes) == 30
+
+
+def test_a_published_unit_compared_with_an_estimate_is_marked_and_told(workspace: Workspace) -> None:
+    shown = paint(workspace, ask_restated(workspace, "PCI", "2009", "2008", "63"), "change")
+    ha_noi = by_area(shown)["63-01"]
+    assert ha_noi.css == "estimated"
+    assert ha_noi.lines[-1].startswith("2008: ước tính, ứng dụng quy đổi: ")
+    value_map = paint(workspace, ask_restated(workspace, "PCI", "2009", "2008", "63"))
+    assert by_area(value_map)["63-01"].css == ""
+    assert value_map.legend.basis == ""
+
+
+def test_former_units_inside_the_lines_of_the_34_tell_where_they_belong_now(workspace: Workspace) -> None:
+    shown = paint(workspace, ask(workspace, "PAPI_TOTAL_D1_D8", "2024"), outlines="34")
+    areas = by_area(shown)
+    assert len(areas) == 63
+    assert areas["63-58"].lines[0] == "nay thuộc Khánh Hòa"
+    assert areas["63-56"].lines[0] == "nay thuộc Khánh Hòa"
+    assert not any("nay thuộc" in line for line in areas["63-01"].lines)
+    assert shown.legend.basis == "63 đơn vị cũ trong 34 đơn vị"
+    assert [(mark.sign, mark.count) for mark in shown.legend.marks] == [("outline", None)]
+
+
+@pytest.mark.parametrize(
+    ("focus", "unit_set", "outlined"), [("63-56", "34", "34-56"), ("64-28", "63", "63-01"), ("34-56", "63", "63-56")]
+)
+def test_the_unit_in_focus_is_outlined_whatever_set_it_is_of(
+    focus: str, unit_set: str, outlined: str, workspace: Workspace
+) -> None:
+    shown = paint(workspace, ask_restated(workspace, "PCI", "2008", None, unit_set), focus=focus)
+    assert shown.focus == outlined

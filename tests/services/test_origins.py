@@ -5,7 +5,7 @@ from lib.analysis.composites import TOTALS_DIFFER, TOTALS_ONLY
 from lib.i18n import translator
 from lib.model.indicator import CarryRule
 from lib.model.words import LANGUAGES, Language
-from lib.services.origins import KEPT, is_estimate, no_value_reason, origin_lines
+from lib.services.origins import KEPT, is_estimate, no_value_reason, origin_lines, restated_line
 from lib.services.questions import ask, ask_restated
 from lib.services.restating import figures_of
 from lib.services.rows import Row, records
@@ -78,3 +78,21 @@ def test_a_table_of_published_figures_has_no_origins(workspace: Workspace) -> No
     table = change_table(figures_of(question, workspace), question, workspace)
     assert [said(workspace, row) for row in records(table)] == [[]] * 63
     assert no_value_reason(records(table)[0], workspace.gazetteer, translator("vi")) == ""
+
+
+def test_the_former_units_own_figures_stand_behind_their_names(workspace: Workspace) -> None:
+    row = rows(workspace, "PAPI_TOTAL_D1_D8", "2024", "34")["34-25"]
+    figures = {"63-25": "44,41", "63-17": "43,48"}
+    lines = origin_lines(row, workspace.gazetteer, translator("vi"), figures=figures)
+    assert lines[1] == "2/3 đơn vị cũ: Hòa Bình 43,48; Phú Thọ (trước 7/2025) 44,41; thiếu Vĩnh Phúc"
+
+
+def test_one_line_says_how_many_units_are_estimates_kept_or_without(workspace: Workspace) -> None:
+    question = ask_restated(workspace, "PAPI_TOTAL_D1_D8", "2024", None, "34")
+    table = change_table(figures_of(question, workspace), question, workspace)
+    assert restated_line(table, translator("vi")) == (
+        "Quy đổi trên 34 đơn vị: 21 ước tính (tính lại từ các thành phần của các đơn vị cũ); "
+        "11 giữ số đã công bố của đơn vị không đổi địa bàn; 2 không quy đổi được."
+    )
+    published = ask(workspace, "PAPI_TOTAL_D1_D8", "2024")
+    assert restated_line(change_table(figures_of(published, workspace), published, workspace), translator("vi")) == ""

@@ -45,8 +45,8 @@
       return { key, root, caption, map, sheet, names: new tc.Names(sheet) };
     }
 
-    draw(boundaries) {
-      this.all.forEach((inset) => inset.sheet.draw(boundaries));
+    draw(boundaries, over) {
+      this.all.forEach((inset) => inset.sheet.draw(boundaries, over));
     }
 
     repaint(paint) {

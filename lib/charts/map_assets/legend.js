@@ -15,6 +15,13 @@
     return made;
   }
 
+  function mark(entry) {
+    const made = make("li");
+    made.append(make("i", `tc-swatch tc-${entry.sign}`), make("span", "tc-text", entry.text));
+    if (entry.count !== null) made.append(make("span", "tc-count", String(entry.count)));
+    return made;
+  }
+
   function row(fill, text, count, most) {
     const made = make("li");
     const bar = make("span", "tc-bar");
@@ -36,6 +43,7 @@
       const most = Math.max(1, ...legend.classes.map((entry) => entry.count));
       const head = make("summary");
       head.append(make("span", "tc-title", legend.title), make("span", "tc-measure", legend.measure));
+      if (legend.basis) head.append(make("span", "tc-basis", legend.basis));
       const list = make("ul", "tc-classes");
       legend.classes.forEach((entry) => {
         const line = row(entry.fill, entry.text, entry.count, most);
@@ -44,6 +52,7 @@
         list.append(line);
       });
       const reasons = make("ul", "tc-reasons");
+      reasons.append(...legend.marks.map(mark));
       legend.no_values.forEach((entry) => reasons.append(row(null, entry.reason, entry.count, 0)));
       const foot = make("div", "tc-foot");
       foot.append(...legend.footers.map((text) => make("p", "", text)), make("p", "tc-credit", credit));
@@ -74,8 +83,10 @@
     show(area, x, y) {
       if (this.area !== area) {
         const head = make("div", "tc-tip-head");
-        head.append(swatch(area.fill), make("b", "", area.label), make("span", "tc-tip-value", area.value));
-        this.root.replaceChildren(head, ...area.lines.map((line) => make("p", "", line)));
+        head.append(swatch(area.fill), make("b", "", area.label));
+        const why = area.fill ? [] : [make("p", "tc-tip-why", area.value)]; // a reason is a sentence: on its own line
+        if (area.fill) head.append(make("span", "tc-tip-value", area.value));
+        this.root.replaceChildren(head, ...why, ...area.lines.map((line) => make("p", "", line)));
         this.area = area;
       }
       this.root.hidden = false;

@@ -29,9 +29,11 @@
 
     async paint(paint) {
       this.wanted = paint;
-      const [boundaries] = await Promise.all([this.load(paint.boundaries), this.ready]);
+      const files = [paint.boundaries, ...(paint.outlines ? [paint.outlines] : [])];
+      const [boundaries, over] = await Promise.all([...files.map((file) => this.load(file)), this.ready]);
       if (this.wanted !== paint) return; // a later paint has come meanwhile
-      if (this.drawn !== paint.boundaries) this.draw(boundaries, paint.boundaries);
+      if (this.drawn !== files.join()) this.draw(boundaries, paint.outlines && over);
+      this.drawn = files.join();
       this.shown = paint;
       this.repaint();
     }
@@ -46,11 +48,10 @@
       return this.loaded[address];
     }
 
-    draw(boundaries, address) {
-      this.drawn = address;
+    draw(boundaries, over) {
       this.boundaries = boundaries;
       this.places = tc.places(boundaries.units);
-      [this.sheet, this.insets].forEach((part) => part.draw(boundaries));
+      [this.sheet, this.insets].forEach((part) => part.draw(boundaries, over));
     }
 
     repaint() {

@@ -2,7 +2,7 @@
 (function (tc) {
   "use strict";
 
-  const PANES = { shore: 380, coast: 390, units: 400, frames: 420, outline: 450, labels: 620 };
+  const PANES = { shore: 380, coast: 390, units: 400, signs: 410, frames: 420, over: 430, outline: 450, labels: 620 };
   const ISLET = 0.02; // square degrees; smaller rings within an archipelago's frame are symbols with their own outline
   const HATCH = "url(#tc-hatch)";
 
@@ -44,6 +44,15 @@
     return { type: "FeatureCollection", features };
   }
 
+  // The land of a set as lines to lie over another one: its islets would be nothing but blots.
+  function mainland(units) {
+    const features = units.features.map((unit) => {
+      const coordinates = outerRings(unit.geometry).filter((ring) => ringArea(ring) >= ISLET).map((ring) => [ring]);
+      return { type: "Feature", properties: unit.properties, geometry: { type: "MultiPolygon", coordinates } };
+    });
+    return { type: "FeatureCollection", features };
+  }
+
   // Hatched: no value. One pattern in the document serves every drawing in it.
   function addHatch() {
     if (document.getElementById("tc-hatch")) return;
@@ -53,6 +62,20 @@
         <rect width="6" height="6" fill="var(--blank)"/><path d="M0 0V6" stroke="var(--hatch)" stroke-width="2.4"/>
       </pattern></svg>`;
     document.body.append(holder);
+  }
+
+  // Dotted: an estimate. Dots in the ink of the fill they lie on, so they are seen on every class and in grey print.
+  function dots(ink) {
+    const id = `tc-dots-${ink.slice(1)}`;
+    if (!document.getElementById(id)) {
+      const holder = document.createElement("div");
+      holder.innerHTML = `<svg width="0" height="0" style="position:absolute" aria-hidden="true">
+        <pattern id="${id}" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <circle cx="4" cy="4" r="1.1" fill="${ink}" fill-opacity="0.45"/>
+        </pattern></svg>`;
+      document.body.append(holder);
+    }
+    return `url(#${id})`;
   }
 
   function addPanes(map) {
@@ -90,8 +113,9 @@
       return L.geoJSON(collection, { ...shared, bubblingMouseEvents: false, ...options }).addTo(this.map);
     }
 
-    draw(boundaries) {
-      [this.shore, this.coast, this.units, this.frames, this.islets].forEach((layer) => layer && layer.remove());
+    draw(boundaries, over) {
+      const old = [this.shore, this.coast, this.units, this.frames, this.islets, this.casing, this.over];
+      old.forEach((layer) => layer && layer.remove());
       ["hover", "focus"].forEach((kind) => this.outline(kind, ""));
       const line = { interactive: false, fill: false };
       this.shore = this.layer("shore", boundaries.units, { ...line, weight: 8 });
@@ -116,6 +140,9 @@
       });
       const symbol = { weight: 0.9, fillOpacity: 1, className: "tc-frame", onEachFeature: listening };
       this.islets = this.layer("frames", islets(boundaries), symbol);
+      const lines = over ? mainland(over.units) : { type: "FeatureCollection", features: [] };
+      this.casing = this.layer("over", lines, { ...line, weight: 3.4, className: "tc-casing" });
+      this.over = this.layer("over", lines, { ...line, weight: 1.5, className: "tc-over" });
     }
 
     repaint(paint) {
@@ -132,7 +159,20 @@
       const archipelago = (layer) =>
         layer.setStyle({ fillColor: fill(layer.feature.properties.ref_area), color: ground.muted });
       [this.frames, this.islets].forEach((group) => group.eachLayer(archipelago));
+      this.casing.setStyle({ color: ground.casing });
+      this.over.setStyle({ color: ground.ink });
+      this.sign(paint);
       this.outline("focus", paint.focus);
+    }
+
+    // A second polygon over each estimate bears the dots; it neither listens nor has a line.
+    sign(paint) {
+      if (this.signs) this.signs.remove();
+      const dotted = (area) => paint.areas[area] && paint.areas[area].fill && paint.areas[area].css === "estimated";
+      const features = Object.keys(this.byArea).filter(dotted).map((area) => this.byArea[area].feature);
+      const style = (feature) => ({ fillColor: dots(paint.areas[feature.properties.ref_area].ink) });
+      const options = { interactive: false, stroke: false, fillOpacity: 1, className: "tc-sign", style };
+      this.signs = this.layer("signs", { type: "FeatureCollection", features }, options);
     }
 
     // Lines of the unit drawn again above everything: a pale casing and the line itself.
@@ -150,9 +190,11 @@
     }
 
     dimAllBut(keeps) {
-      Object.entries(this.byArea).forEach(([area, layer]) => {
+      const dim = (area, layer) => {
         if (layer.getElement()) layer.getElement().classList.toggle("tc-dim", Boolean(keeps) && !keeps(area));
-      });
+      };
+      Object.entries(this.byArea).forEach(([area, layer]) => dim(area, layer));
+      if (this.signs) this.signs.eachLayer((layer) => dim(layer.feature.properties.ref_area, layer));
     }
   };
 })((window.toancanh = window.toancanh || {}));
