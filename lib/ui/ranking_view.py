@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.analysis.moves import Neighbour, explain_move, movers, neighbours
 from lib.model.indicator import Direction
+from lib.model.view import Basis
 from lib.report.sentences import dated_name
 from lib.report.workbook import as_csv, as_xlsx
 from lib.services.choosing import placed
@@ -14,7 +15,8 @@ from lib.services.ranking_rows import Column, columns, handout, ranking_rows, wi
 from lib.services.rows import records, row_of
 from lib.services.tables import gone_units
 from lib.ui.cache import replayed
-from lib.ui.page_head import literal
+from lib.ui.page_head import figures, literal
+from lib.ui.point_view import point_part
 from lib.ui.screen import Screen
 
 _MOVERS = 6
@@ -29,6 +31,7 @@ def why_it_moved(_here: Screen, key: tuple[str, ...]) -> None:
         lines = [*_move_lines(_here, area), *_neighbour_lines(_here, area)]
         if lines:
             st.markdown("\n".join(f"- {literal(line)}" for line in lines))
+    point_part(_here)
 
 
 def _move_lines(here: Screen, area: str) -> list[str]:
@@ -65,7 +68,7 @@ def _neighbour_line(here: Screen, area: str, key: str, other: Neighbour) -> str:
 def unit_changes(_here: Screen, key: tuple[str, ...]) -> None:
     """Name the units that are gone since the base period, with where their land is now, and those that are new."""
     question, gazetteer, t = _here.question, _here.workspace.gazetteer, _here.t
-    gone = gone_units(_here.observations(question.indicator.code), question, gazetteer)
+    gone = gone_units(figures(_here), question, gazetteer)
     if gone.empty or question.base is None:
         return
     told = []
@@ -105,9 +108,9 @@ def _mover_line(here: Screen, row: dict[str, Any], column: str) -> str:
 
 def prepared(here: Screen) -> tuple[pd.DataFrame, list[Column]]:
     """Return the ranking's rows and columns in the reader's language, sparklines included."""
-    rows = ranking_rows(here.changes, here.question, here.workspace, here.t)
-    observations = here.observations(here.choice.indicator.code)
-    return with_sparks(rows, observations, here.question, here.workspace), columns(rows, here.question, here.t)
+    former = here.choice.basis is Basis.FORMER
+    rows = ranking_rows(here.changes, here.question, here.workspace, here.t, former=former)
+    return with_sparks(rows, figures(here), here.question, here.workspace), columns(rows, here.question, here.t)
 
 
 @replayed

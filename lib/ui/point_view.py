@@ -1,0 +1,49 @@
+"""The change of a composite's total on the ranking page, component by component, for the unit in focus."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.analysis.point_moves import TotalMove
+from lib.services.point_rows import part_figures, point_columns, point_lines, point_move, point_records
+from lib.services.ranking_rows import Column
+from lib.services.rows import row_of
+from lib.ui.page_head import literal
+from lib.ui.screen import Screen
+
+_ROW = 35  # pixels of one row of a table, as streamlit draws it
+
+
+def point_part(here: Screen) -> None:
+    """Draw for each unit in focus what its components gave to the change of the total; nothing where not all is known.
+
+    Weights that differ between the periods are said before the table, and their part stands in a column of its own.
+    """
+    question = here.question
+    rows = [row for area in here.choice.focus_areas if (row := row_of(here.changes, area)) is not None]
+    if question.base is None or not rows:
+        return
+    parts = part_figures(question, here.workspace)
+    for row in rows:
+        move = point_move(row, question, parts, here.workspace)
+        if move is not None:
+            _table(here, row["ref_area"], move)
+
+
+def _table(here: Screen, area: str, move: TotalMove) -> None:
+    t = here.t
+    st.markdown(f"**{literal(t('points.whose', name=here.name(area)))}**")
+    for line in point_lines(move, here.question, here.workspace, t):
+        st.caption(literal(line))
+    shown = point_columns(move, here.question, t)
+    frame = pd.DataFrame(point_records(move, here.workspace, t))[[column.key for column in shown]]
+    formats = {column.key: _writer(here, column) for column in shown if column.decimals is not None}
+    looks = {c.key: st.column_config.Column(c.heading, help=c.meaning or None) for c in shown}
+    looks["name"] = st.column_config.Column(shown[0].heading, pinned=True)
+    st.dataframe(frame.style.format(formats), column_config=looks, hide_index=True, height=_ROW * (len(frame) + 1) + 3)
+
+
+def _writer(here: Screen, column: Column) -> Any:  # noqa: ANN401 - a formatter of the styler
+    write = here.t.signed if column.signed else here.t.number
+    return lambda cell: "–" if pd.isna(cell) else write(float(cell), column.decimals or 0)
