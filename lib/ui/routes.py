@@ -10,6 +10,7 @@ PATHS = {
     "trend": "xu-huong",
     "ranking": "xep-hang",
     "province": "tinh",
+    "compare": "so-sanh",
     "data": "so-lieu",
     "hand_in": "nop-bang",
 }
@@ -18,6 +19,7 @@ _ICONS = {
     "trend": ":material/show_chart:",
     "ranking": ":material/leaderboard:",
     "province": ":material/location_city:",
+    "compare": ":material/compare_arrows:",
     "data": ":material/database:",
     "hand_in": ":material/upload_file:",
 }

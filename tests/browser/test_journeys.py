@@ -15,6 +15,7 @@ ADDRESSES = {
     "/xu-huong": "PAPI 2024",
     "/xep-hang": "PAPI 2024 so với 2023",
     "/tinh": "Hồ sơ tỉnh",
+    "/so-sanh": "So sánh",
     "/so-lieu": "Số liệu",
     "/nop-bang": "Nộp bảng",
 }

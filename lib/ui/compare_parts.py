@@ -1,0 +1,145 @@
+"""The body of the comparison: the sentence to quote, the indices, what to learn, the trend, the files."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.analysis.side_by_side import Side
+from lib.report.workbook import as_csv, as_xlsx
+from lib.services.pairs import Pair
+from lib.services.rows import Row, plain
+from lib.services.side_by_side import Figures, IndexRow
+from lib.services.side_by_side_file import compare_file
+from lib.services.side_by_side_lessons import lesson_lines
+from lib.services.side_by_side_parts import SideBySide, part_codes, side_by_side
+from lib.services.side_by_side_words import (
+    Words,
+    change_text,
+    counted_how,
+    elsewhere,
+    index_note,
+    lead_text,
+    missing_lines,
+    rank_text,
+    summary,
+)
+from lib.ui.cache import replayed
+from lib.ui.compare_components import component_pair
+from lib.ui.page_head import literal
+from lib.ui.screen import Screen
+from lib.ui.trend_view import trend
+
+
+def _figures(here: Screen) -> Figures:
+    codes = dict.fromkeys([*part_codes(here.workspace), here.choice.indicator.code])
+    return Figures(here.observations(*codes), here.coverage, here.workspace, here.change_table)
+
+
+def _found(here: Screen, pair: Pair) -> tuple[SideBySide, Figures, Words]:
+    figures = _figures(here)
+    found = side_by_side(pair, here.choice.period, here.choice.indicator, figures)
+    return found, figures, Words(pair, here.workspace, here.t)
+
+
+@replayed
+def comparison(_here: Screen, _pair: Pair, key: tuple[str, ...]) -> None:
+    """Draw everything that is said of the two units but their trend."""
+    found, _figures_of_it, words = _found(_here, _pair)
+    if not found.indices:
+        st.info(_here.t("compare.no_figures"), icon=":material/info:")
+        return
+    st.markdown(f"**{literal(summary(found.indices, found.period, words))}**")
+    further = elsewhere(found.indices, words)
+    if further:
+        st.markdown(literal(further))
+    st.caption(literal(counted_how(found.indices, words)))
+    _index_table(_here, found, words)
+    if found.parts is not None:
+        component_pair(_here, found, found.parts, words)
+    else:
+        st.caption(_here.t("compare.no_parts"))
+    _lessons(_here, found, words)
+
+
+def _index_table(here: Screen, found: SideBySide, words: Words) -> None:
+    t = here.t
+    st.markdown(f"#### {t('compare.indices')}")
+    rows = sorted(found.indices, key=lambda row: not row.asked)
+    st.dataframe(
+        pd.DataFrame([_index_cells(row, words) for row in rows]),
+        hide_index=True,
+        height=38 + 35 * len(rows),
+        column_config=_index_looks(words),
+    )
+    names = words.names()
+    st.caption(literal(t("compare.change_note", first=names[Side.FIRST], second=names[Side.SECOND])))
+    for line in missing_lines(rows, words):
+        st.caption(f":material/info: {literal(line)}")
+    if found.nothing:
+        named = ", ".join(t.label(indicator.short) for indicator in found.nothing)
+        st.caption(literal(t("compare.nothing", indices=named)))
+
+
+def _index_cells(row: IndexRow, words: Words) -> Row:
+    t, telling = words.t, words.telling(row.question)
+    difference = None if row.difference is None else t.signed(row.difference, row.question.indicator.decimals)
+    cells: Row = {"index": words.index(row.question)}
+    for side, own in ((Side.FIRST, row.first), (Side.SECOND, row.second)):
+        value = plain(own["obs_value"])
+        told = ["" if value is None else telling.value(value), rank_text(own, t)]
+        cells[side] = " · ".join(part for part in told if part) or "–"
+    cells |= {"ahead": lead_text(row.lead, words), "difference": difference or "–"}
+    cells |= {"first_change": change_text(row.first, row.question, t)}
+    cells |= {"second_change": change_text(row.second, row.question, t), "note": index_note(row, words)}
+    return cells
+
+
+def _index_looks(words: Words) -> dict[str, Any]:
+    t, names = words.t, words.names()
+    looks: dict[str, Any] = {"index": st.column_config.Column(t("compare.index"), pinned=True)}
+    for side in (Side.FIRST, Side.SECOND):
+        looks[side] = st.column_config.Column(names[side])
+        looks[f"{side}_change"] = st.column_config.Column(t("compare.change_of", name=names[side]))
+    looks["ahead"] = st.column_config.Column(t("compare.ahead_column"))
+    looks["difference"] = st.column_config.Column(t("compare.difference"))
+    looks["note"] = st.column_config.Column(t("compare.note"), width="medium")
+    return looks
+
+
+def _lessons(here: Screen, found: SideBySide, words: Words) -> None:
+    st.markdown(f"#### {here.t('compare.learn')}")
+    lines = lesson_lines(found.parts, found.indices, words)
+    st.markdown("\n".join(f"- {literal(line)}" for line in lines))
+    st.caption(here.t("compare.lesson_rule"))
+
+
+def pair_trend(here: Screen) -> None:
+    """Draw the chosen indicator of the two units over time, with its breaks."""
+    st.markdown(f"#### {literal(here.t('compare.trend', indicator=here.t.label(here.choice.indicator.short)))}")
+    two = replace(here, choice=replace(here.choice, units=here.choice.units[:2]))
+    trend(two, (*here.key, "pair"))
+
+
+def compare_downloads(here: Screen, pair: Pair) -> None:
+    """Offer the comparison as XLSX and CSV; the files are made when asked for."""
+    stem = f"{pair.first.ref_area}_{pair.second.ref_area}_{here.choice.period}".lower()
+    left, right, _ = st.columns([1, 1, 4])
+    for place, form, mime in ((left, "xlsx", None), (right, "csv", "text/csv")):
+        place.download_button(
+            here.t(f"file.{form}"),
+            partial(_file, here, pair, form),
+            file_name=f"{stem}.{form}",
+            mime=mime,
+            key=here.widget(f"compare_{form}"),
+            on_click="ignore",
+            icon=":material/download:",
+            width="stretch",
+        )
+
+
+def _file(here: Screen, pair: Pair, form: str) -> bytes:
+    table = compare_file(*_found(here, pair))
+    return as_xlsx(table, here.t) if form == "xlsx" else as_csv(table, here.t)
