@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.analysis.like_with_like import UNLIKE_LENGTH, UNLIKE_TO_DATE, months_to_date
+from lib.analysis.like_with_like import UNLIKE_LENGTH, UNLIKE_TO_DATE, months_to_date, unlike_reason
 from lib.i18n import Translator
 from lib.model.indicator import Indicator
 from lib.model.period import Period
@@ -36,6 +36,16 @@ def row_note(row: Mapping[str, Any], question: Question, workspace: Workspace, t
     if question.base is not None:
         notes += _base_notes(row, question, workspace, t)
     return " ".join(dict.fromkeys(notes)) or None
+
+
+def stretch_line(question: Question, t: Translator) -> str:
+    """Say that the two periods count unlike stretches of a year and which to choose; nothing where they are alike."""
+    indicator, now = question.indicator, question.now.period
+    reason = unlike_reason(indicator, now, question.base.period) if question.base is not None else ""
+    if question.base is None or not reason:
+        return ""
+    base = stretch_words(indicator, question.base.period, t)
+    return t(reason, now=stretch_words(indicator, now, t), base=base, months=months_to_date(now))
 
 
 def _why_none(row: Mapping[str, Any], question: Question, workspace: Workspace, t: Translator, side: str = "") -> str:
@@ -70,9 +80,7 @@ def _base_notes(row: Mapping[str, Any], question: Question, workspace: Workspace
     elif row["reason"] in {"reason.unit_set", "reason.rank_kinds"}:
         notes.append(t(row["reason"], now_set=question.now.unit_set, base_set=question.base.unit_set))
     elif row["reason"] in {UNLIKE_TO_DATE, UNLIKE_LENGTH}:
-        now, months = question.now.period, months_to_date(question.now.period)
-        told = stretch_words(question.indicator, now, t)
-        notes.append(t(row["reason"], now=told, base=base, months=months))
+        notes.append(stretch_line(question, t))
     if row["adjusted"]:
         notes.append(t("reason.adjusted", base=base))
     breaks = workspace.catalogue.breaks_between(question.indicator.code, question.base.period, question.now.period)

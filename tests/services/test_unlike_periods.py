@@ -8,17 +8,15 @@ import pytest
 from lib.i18n import translator
 from lib.model.indicator import Accumulation
 from lib.model.words import Language
-from lib.services.notes import row_note
+from lib.services.notes import row_note, stretch_line
 from lib.services.questions import Question, ask
 from lib.services.rows import row_of
 from lib.services.tables import change_table
 from lib.services.workspace import Workspace
 
 NOTES = {
-    (
-        "period",
-        "vi",
-    ): "Số liệu năm 2025 không so với số liệu 6 tháng đầu năm 2025, hai kỳ dài ngắn khác nhau: chọn kỳ gốc cùng độ dài.",
+    ("period", "vi"): "Số liệu năm 2025 không so với số liệu 6 tháng đầu năm 2025, "
+    "hai kỳ dài ngắn khác nhau: chọn kỳ gốc cùng độ dài.",
     ("year_to_date", "vi"): "Số liệu năm 2025 là số lũy kế từ đầu năm, không so với số liệu 6 tháng năm 2025: "
     "chọn kỳ gốc cũng lũy kế 12 tháng (cùng kỳ).",
     ("period", "en"): "The figure for 2025 does not compare with first half of 2025, a period of another length: "
@@ -49,10 +47,12 @@ def test_a_year_and_its_half_have_no_change_and_the_note_says_what_to_choose(
     note = row_note(row, question, workspace, translator(language))
     assert note is not None
     assert NOTES[accumulation, language] in note
+    assert stretch_line(question, translator(language)) == NOTES[accumulation, language]
 
 
 def test_the_same_stretch_of_two_years_is_compared(workspace: Workspace) -> None:
-    alone = asked(workspace, "PCI", "2016", "2015", "period")[1]
+    question, alone = asked(workspace, "PCI", "2016", "2015", "period")
+    assert stretch_line(question, translator("vi")) == ""
     to_date = asked(workspace, "PCI", "2016", "2015", "year_to_date")[1]
     assert alone["value_change"].notna().sum() == 63
     assert to_date["value_change"].equals(alone["value_change"])
