@@ -2,16 +2,17 @@
 
 import argparse
 import csv
-import getpass
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from lib.commands import parser
 from lib.i18n import Translator, translator
 from lib.model.errors import DataError, UnknownCodeError
 from lib.services.answers import RANK_FIELDS, SERIES_FIELDS, Record, catalogue_answer, rank_answer, series_answer
 from lib.services.configuration import store_url, var_folder
+from lib.services.explanations import EXPLAIN_FIELDS
 from lib.services.hand_in_commands import (
     BATCH_FIELDS,
     AnswerError,
@@ -22,7 +23,8 @@ from lib.services.hand_in_commands import (
     load,
     root_setting,
 )
-from lib.services.questions import ask
+from lib.services.questions import ask, ask_restated
+from lib.services.side_by_side_answer import COMPARE_FIELDS, compare_answer
 from lib.services.workspace import Workspace, open_workspace
 from lib.store import StoreError
 
@@ -32,7 +34,7 @@ WRONG_CALL, BROKEN_INSTALLATION = 2, 1
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one call; the answer goes to standard output alone, everything else to standard error."""
-    call = _parser().parse_args(arguments)
+    call = parser().parse_args(arguments)
     t = translator(call.lang)
     try:
         return _handed_in(call, t) if call.command in {"check", "load"} else _asked(call, t)
@@ -89,50 +91,14 @@ def _print_check(done: FileCheck, t: Translator) -> None:
         print(t("cli.stored", batch=str(record["batch"])))
 
 
-def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--format", choices=("json", "csv", "table"), default="table")
-    shared.add_argument("--lang", choices=("vi", "en"), default="vi")
-    parser = argparse.ArgumentParser(prog="python -m lib", description="Toàn Cảnh")
-    commands = parser.add_subparsers(dest="command", required=True)
-    rank = commands.add_parser("rank", parents=[shared], help="ranks of one period, against another one if asked")
-    rank.add_argument("indicator")
-    rank.add_argument("period")
-    rank.add_argument("--base")
-    rank.add_argument("--units")
-    series = commands.add_parser("series", parents=[shared], help="all periods of one indicator")
-    series.add_argument("indicator")
-    series.add_argument("--area", action="extend", nargs="+", default=[])
-    commands.add_parser("catalogue", parents=[shared], help="indicators with their coverage")
-    _add_hand_in(commands, shared)
-    return parser
-
-
-def _add_hand_in(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", shared: argparse.ArgumentParser
-) -> None:
-    file = argparse.ArgumentParser(add_help=False)
-    file.add_argument("file", type=Path)
-    file.add_argument("--answer", action="append", default=[], metavar="QUESTION=CHOICE")
-    check_command = commands.add_parser(
-        "check", parents=[shared, file], help="how a file would be read; stores nothing"
-    )
-    check_command.add_argument("--observations", type=Path, metavar="OUT.csv")
-    load_command = commands.add_parser("load", parents=[shared, file], help="read a file and store it as a batch")
-    load_command.add_argument("--note", default="")
-    load_command.add_argument("--actor", default=getpass.getuser())
-    undo = commands.add_parser("undo", parents=[shared], help="restore what stood before a batch")
-    undo.add_argument("batch", type=int)
-    undo.add_argument("--actor", default=getpass.getuser())
-    commands.add_parser("batches", parents=[shared], help="what was handed in, the newest first")
-
-
 def _answer(call: argparse.Namespace, workspace: Workspace, t: Translator) -> tuple[list[Record], Sequence[str]]:
     if call.command == "rank":
-        question = ask(workspace, call.indicator, call.period, call.base, call.units)
-        return rank_answer(workspace, question, t), RANK_FIELDS
+        return _ranks(call, workspace, t)
     if call.command == "series":
-        return series_answer(workspace, call.indicator, call.area, t), SERIES_FIELDS
+        return series_answer(workspace, call.indicator, call.area, t, call.restate), SERIES_FIELDS
+    if call.command == "compare":
+        found = compare_answer(workspace, call.first, call.second, call.period, t, unit_set=call.restate)
+        return found, COMPARE_FIELDS
     if call.command == "undo":
         return batch_records([workspace.store.undo(call.batch, call.actor)], t), BATCH_FIELDS
     if call.command == "batches":
@@ -141,19 +107,35 @@ def _answer(call: argparse.Namespace, workspace: Workspace, t: Translator) -> tu
     return records, list(records[0])
 
 
+def _ranks(call: argparse.Namespace, workspace: Workspace, t: Translator) -> tuple[list[Record], Sequence[str]]:
+    if call.restate:
+        question = ask_restated(workspace, call.indicator, call.period, call.base, call.restate)
+    else:
+        question = ask(workspace, call.indicator, call.period, call.base, call.units)
+    found = rank_answer(workspace, question, t, call.area, explain=call.explain)
+    return found, [*RANK_FIELDS, *(EXPLAIN_FIELDS if call.explain else [])]
+
+
 def _print(records: list[Record], fields: Sequence[str], form: str) -> None:
     if form == "json":
         print(json.dumps(records, ensure_ascii=False, indent=1))
     elif form == "csv":
         writer = csv.DictWriter(sys.stdout, fields, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(records)
+        writer.writerows({name: _flat(cell) for name, cell in record.items()} for record in records)
     else:
         _print_table(records, [field for field in fields if any(record[field] is not None for record in records)])
 
 
+def _flat(cell: object) -> object:
+    """Return a cell of one line: of components the code and the points, `PCI_1_ENTRY=0.52 PCI_2_LAND=-0.1`."""
+    if not isinstance(cell, list):
+        return cell
+    return " ".join(f"{part['indicator']}={part['points']}" for part in cell)
+
+
 def _print_table(records: list[Record], fields: Sequence[str]) -> None:
-    cells = [["" if record[field] is None else str(record[field]) for field in fields] for record in records]
+    cells = [["" if record[field] is None else str(_flat(record[field])) for field in fields] for record in records]
     widths = [max(len(row[place]) for row in [list(fields), *cells]) for place in range(len(fields))]
     for row in [list(fields), *cells]:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -6,37 +6,63 @@ from typing import Any
 import pandas as pd
 
 from lib.i18n import Translator
+from lib.model.errors import UnknownCodeError
 from lib.model.period import Period
-from lib.model.unit import Unit
 from lib.services.choosing import placed
+from lib.services.explanations import EXPLAIN_FIELDS, Explaining, explaining, named_units
 from lib.services.notes import row_note
+from lib.services.origin_columns import plain_origins
+from lib.services.predecessors import Formers
 from lib.services.questions import Question
-from lib.services.restating import figures_of
+from lib.services.restating import figures_of, restated_figures
 from lib.services.rows import plain, records
-from lib.services.tables import change_table, gone_units
+from lib.services.tables import ORIGIN_NAMES, change_table, gone_units
 from lib.services.workspace import Workspace
 
 RANK_FIELDS = [
     *("ref_area", "name", "obs_value", "obs_status", "source", "published_rank", "published_peer_count", "rank"),
     *("peer_count", "base_area", "base_value", "base_published_rank", "base_rank", "base_peer_count"),
     *("value_change", "rank_change", "rank_change_kind", "comparable_rank", "comparable_base_rank"),
-    *("comparable_count", "comparable_rank_change", "group", "note"),
+    *("comparable_count", "comparable_rank_change", "group"),
+    *("carry_rule", "coverage", "predecessors", "missing", "restate_reason", "caveat"),
+    *("base_carry_rule", "base_coverage", "base_predecessors", "base_missing", "base_restate_reason", "base_caveat"),
+    "note",
 ]
 SERIES_FIELDS = [
     *("indicator", "ref_area", "name", "time_period", "obs_value", "obs_status", "published_rank", "source"),
+    *("carry_rule", "coverage", "predecessors", "missing", "restate_reason", "caveat"),
 ]
 
 Record = dict[str, Any]
 
 
-def rank_answer(workspace: Workspace, question: Question, t: Translator) -> list[Record]:
-    """Return one record per unit, best first, then the units without a rank, then those only the base period knew."""
+def rank_answer(
+    workspace: Workspace, question: Question, t: Translator, areas: Iterable[str] = (), *, explain: bool = False
+) -> list[Record]:
+    """Return one record per unit, best first, then the units without a rank, then those only the base period knew.
+
+    `areas`, ids or names, keeps the records of these units; `explain` adds `EXPLAIN_FIELDS`.
+    """
     observations = figures_of(question, workspace)
     table = change_table(observations, question, workspace)
     table["order"] = table["rank"].fillna(table["published_rank"]).fillna(10**6)
     rows = records(table.sort_values(["order", "ref_area"]))
-    answer = [_record(row, workspace, t, row_note(row, question, workspace, t)) for row in rows]
-    return answer + _gone(observations, question, workspace, t)
+    raw = workspace.observations(question.indicator.code) if question.restated else observations
+    sides = [("", question.now), ("base_", question.base)]
+    formers = [Formers(raw, at.period, side) for side, at in sides if at is not None]
+    answer = []
+    for row in rows:
+        origins = [plain_origins(row, former, workspace, t) for former in formers]
+        told = {**row, **{name: text for origin in origins for name, text in origin.items()}}
+        answer.append(_record(told, workspace, t, row_note(row, question, workspace, t)))
+    answer += _gone(observations, question, workspace, t)
+    wanted = {unit.ref_area for unit in named_units(areas, workspace)}
+    kept = [record for record in answer if not wanted or record["ref_area"] in wanted]
+    return _explained(kept, explaining(workspace, question, t)) if explain else kept
+
+
+def _explained(answer: list[Record], reasons: Explaining) -> list[Record]:
+    return [record | dict.fromkeys(EXPLAIN_FIELDS) | reasons.of(record["ref_area"]) for record in answer]
 
 
 def _record(row: Mapping[str, Any], workspace: Workspace, t: Translator, note: str | None) -> Record:
@@ -56,25 +82,32 @@ def _gone(observations: pd.DataFrame, question: Question, workspace: Workspace, 
     return answer
 
 
-def series_answer(workspace: Workspace, code: str, areas: Iterable[str], t: Translator) -> list[Record]:
-    """Return every current observation of an indicator, of all units or of those named."""
+def series_answer(
+    workspace: Workspace, code: str, areas: Iterable[str], t: Translator, restate: str = ""
+) -> list[Record]:
+    """Return every current observation of an indicator, of all units or of those named.
+
+    With `restate` on the units of that set, restated where they were published on an earlier one.
+    """
     indicator = workspace.catalogue.indicator(code)
-    observations = workspace.observations(indicator.code)
-    wanted = [unit.ref_area for text in areas for unit in _units(text, workspace)]
+    if restate and restate not in workspace.gazetteer.unit_sets:
+        raise UnknownCodeError("unit_set", restate, workspace.gazetteer.unit_sets)
+    raw = workspace.observations(indicator.code)
+    observations = restated_figures(indicator.code, restate, workspace) if restate else raw
+    wanted = [unit.ref_area for unit in named_units(areas, workspace)]
     if wanted:
         observations = observations.loc[observations["ref_area"].isin(wanted)]
-    names = {area: t.label(workspace.gazetteer.unit(area).label) for area in observations["ref_area"].unique()}
-    named = observations.assign(name=observations["ref_area"].map(names))
-    ordered = named.sort_values(
+    ordered = observations.sort_values(
         ["time_period", "ref_area"],
         key=lambda column: column.map(_period_order) if column.name == "time_period" else column,
     )
-    return [{field: plain(row[field]) for field in SERIES_FIELDS} for row in records(ordered)]
-
-
-def _units(text: str, workspace: Workspace) -> tuple[Unit, ...]:
-    unit = workspace.gazetteer.units.get(text)
-    return (unit,) if unit else workspace.gazetteer.find_anywhere(text)
+    formers = {text: Formers(raw, Period.parse(text)) for text in observations["time_period"].unique()}
+    answer = []
+    for row in records(ordered.rename(columns=ORIGIN_NAMES)):
+        named = row | {"name": t.label(workspace.gazetteer.unit(row["ref_area"]).label)}
+        told = named | plain_origins(row, formers[row["time_period"]], workspace, t)
+        answer.append({field: plain(told.get(field)) for field in SERIES_FIELDS})
+    return answer
 
 
 def _period_order(text: str) -> str:
