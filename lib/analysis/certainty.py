@@ -42,9 +42,10 @@ def combined_band(one: float, other: float) -> float:
 
 
 def rank_ranges(ranked: pd.DataFrame, half_widths: Mapping[str, float], direction: Direction) -> pd.DataFrame:
-    """Return a `ranked` frame with `rank_low` and `rank_high`, the best and the last place a unit could take.
+    """Return a `ranked` frame with `half_width`, and `rank_low` and `rank_high`: the places a unit could take.
 
-    1 + the units surely ahead, and n − the units surely behind, by `surely_ahead`; null without a value or a band.
+    The best is 1 + the units surely ahead, the last n − the units surely behind, by `surely_ahead`; null
+    without a value or a band.
     """
     sign = -1.0 if direction is Direction.LOWER else 1.0
     values = sign * ranked["obs_value"].to_numpy(dtype="float64", na_value=np.nan)
@@ -56,15 +57,15 @@ def rank_ranges(ranked: pd.DataFrame, half_widths: Mapping[str, float], directio
     known = ~np.isnan(least)
     low = pd.Series(1 + ahead, index=ranked.index).where(known).astype("Int64")
     high = pd.Series(int((~np.isnan(values)).sum()) - behind, index=ranked.index).where(known).astype("Int64")
-    return ranked.assign(rank_low=low, rank_high=high)
+    return ranked.assign(half_width=widths, rank_low=low, rank_high=high)
 
 
 def with_certainty(changed: pd.DataFrame, base: pd.DataFrame, bands: Bands, direction: Direction) -> pd.DataFrame:
     """Return a `changes` frame with what its error bands leave sure; `base` is the `ranked` frame of the other period.
 
-    Added columns: `rank_low`, `rank_high`, `base_rank_low`, `base_rank_high` (see `rank_ranges`), `change_band` (half
-    width of the change, `combined_band`), `change_certain` (the change of value exceeds it) and `rank_change_certain`
-    (the places of the two periods do not overlap); null where a band or a value is unknown.
+    Added columns: `half_width`, `rank_low`, `rank_high`, `base_rank_low`, `base_rank_high` (see `rank_ranges`),
+    `change_band` (half width of the change, `combined_band`), `change_certain` (the change of value exceeds it) and
+    `rank_change_certain` (the places of the two periods do not overlap); null where a band or a value is unknown.
     """
     placed = rank_ranges(changed, bands.now, direction)
     places = rank_ranges(base, bands.base, direction).set_index("ref_area")[["rank_low", "rank_high"]]

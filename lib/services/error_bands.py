@@ -4,10 +4,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from lib.analysis.certainty import Bands, rank_ranges, with_certainty
+from lib.analysis.certainty import Bands, Estimate, rank_ranges, surely_ahead, with_certainty
 from lib.model.indicator import Catalogue
 from lib.model.margin import Margin
+from lib.report.certainty_lines import BandWords, inside_band_line
+from lib.report.class_lines import class_name
+from lib.report.sentences import Telling, known
 from lib.services.questions import At, Question
+from lib.services.rows import Row
 
 
 def with_error_bands(
@@ -41,3 +45,21 @@ def _margins(areas: pd.Series, code: str, at: At, catalogue: Catalogue) -> dict[
 
 def _widths(margins: Mapping[str, Margin], levels: set[float]) -> dict[str, float]:
     return {} if len(levels) > 1 else {area: margin.half_width for area, margin in margins.items()}
+
+
+def pair_line(one: Row, other: Row, telling: Telling) -> str:
+    """Say of two rows of a change table that neither is surely ahead, with their class if it is the same.
+
+    Nothing where one is surely ahead, or where a value or a band is unknown: then only the figures can speak.
+    """
+    cells = [row.get(column) for row in (one, other) for column in ("obs_value", "half_width")]
+    if not all(known(cell) for cell in cells):
+        return ""
+    first, second = (Estimate(float(row["obs_value"]), float(row["half_width"])) for row in (one, other))
+    direction = telling.indicator.direction
+    if surely_ahead(first, second, direction) or surely_ahead(second, first, direction):
+        return ""
+    widths = dict.fromkeys(telling.value(estimate.half_width) for estimate in (first, second))
+    amount = telling.t.listing(("±" if place else "") + width for place, width in enumerate(widths))
+    same_class = class_name(one, telling.t) == class_name(other, telling.t)
+    return inside_band_line(BandWords(amount, one["band_level"]), one if same_class else {}, telling.t)

@@ -10,10 +10,11 @@ from lib.model.margin import Margin
 from lib.model.period import Period
 from lib.model.words import Words
 from lib.report.sentences import Telling, unit_sentence
+from lib.services.error_bands import pair_line
 from lib.services.growing_catalogue import GrowingCatalogue
 from lib.services.questions import Question, ask, restated_on
 from lib.services.restating import figures_of
-from lib.services.rows import row_of
+from lib.services.rows import records, row_of
 from lib.services.tables import change_table
 from lib.services.workspace import Workspace
 
@@ -86,3 +87,27 @@ def test_a_restated_value_has_no_band_of_its_own(workspace: Workspace) -> None:
     rows = told(office, restated_on("34", ask(office, PAPI, "2024", "2023")))
     assert rows["rank"].notna().any()
     assert rows["rank_low"].isna().all()
+
+
+def test_of_two_units_inside_the_band_neither_is_called_better(workspace: Workspace) -> None:
+    narrow = replace(BAND, ref_area="63-04", half_width=0.25)
+    office = banded(workspace, BAND, narrow)
+    question = ask(office, PAPI, "2024")
+    telling = Telling(translator("vi"), question.indicator, question.now.period, None, office.gazetteer)
+    table = told(office, question)
+    rows = [row for row in records(table.sort_values("rank")) if row["half_width"] == 0.4 and pd.notna(row["rank"])]
+    near, next_to, last = rows[20], rows[21], rows[-1]
+    assert near["obs_value"] - next_to["obs_value"] <= 0.8 < near["obs_value"] - last["obs_value"]
+    assert (
+        pair_line(near, next_to, telling)
+        == pair_line(next_to, near, telling)
+        == (
+            "Chênh lệch nằm trong khoảng sai số ±0,40 điểm (mức tin cậy 95 %): không kết luận về thứ hạng; "
+            "thuộc nhóm Trung bình cao."
+        )
+    )
+    assert pair_line(near, last, telling) == pair_line(last, near, telling) == ""
+    assert "±0,40 điểm và ±0,25 điểm (" in pair_line(near, {**next_to, "half_width": 0.25}, telling)
+    other_class = pair_line(near, {**next_to, "group": 3}, telling)
+    assert other_class.endswith("không kết luận về thứ hạng.")
+    assert pair_line(near, {**next_to, "half_width": None}, telling) == ""
