@@ -132,3 +132,23 @@ def test_pointing_at_a_class_lets_the_other_units_stand_back(map_address: str, o
     expect(frame.locator("#map_div .tc-unit:not(.tc-dim)")).to_have_count(count)
     frame.locator(".tc-title").hover()
     expect(frame.locator("#map_div .tc-dim")).to_have_count(0)
+
+
+def test_estimates_are_dotted_under_the_pointer_and_the_lines_laid_over_let_it_through(
+    map_address: str, open_page: Open
+) -> None:
+    watched = open_page(f"{map_address}/?height=850&estimates=63-40,63-38&outlines=34", **WIDE)
+    page = watched.page
+    frame = map_frame(page)
+    dotted = frame.locator("#map_div .tc-sign")
+    expect(dotted).to_have_count(2)
+    assert all(str(dotted.nth(at).get_attribute("fill")).startswith("url(#tc-dots-") for at in (0, 1))
+    assert frame.locator("#map_div .tc-over").count() == 34
+    expect(frame.locator(".tc-reasons")).to_contain_text("≈ ước tính quy đổi2")
+    assert sorted(url.split("boundaries-")[1][:2] for url in watched.requests if "boundaries-" in url) == ["34", "63"]
+    page.mouse.move(*spot(page, "63-40"))
+    expect(frame.locator(".tc-tip")).to_contain_text("Nghệ An≈ ")
+    page.mouse.click(*spot(page, "63-40"))
+    runs(page, 2, "63-40")
+    change(page, "34")
+    expect(dotted).to_have_count(0)

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT))
 
 from lib.charts.classes import Classes, class_breaks, diverging_breaks  # noqa: E402
-from lib.charts.map_paint import AreaPaint, LegendClass, MapLegend, MapPaint, MapWords, NoValue  # noqa: E402
+from lib.charts.map_paint import AreaPaint, LegendClass, LegendMark, MapLegend, MapPaint, MapWords, NoValue  # noqa: E402
 from lib.charts.palette import Theme, diverging, sequential  # noqa: E402
 from lib.i18n.translator import translator  # noqa: E402
 from lib.intake.boundaries import SHIPPED, load_boundaries  # noqa: E402
@@ -103,6 +103,8 @@ class Choice:
     focus: str
     evil: str = ""  # put into names and lines, to see that it stays text
     long: int = 0  # so many more lines in the legend
+    estimates: str = ""  # units marked as estimates, joined by commas
+    outlines: str = ""  # the unit set whose lines lie over the map
 
 
 def paint_of(chosen: Choice) -> MapPaint:
@@ -123,7 +125,9 @@ def paint_of(chosen: Choice) -> MapPaint:
             f"Nguồn: CECODES, UNDP{chosen.evil}",
         )
         printed = translator(chosen.language).number(value, DECIMALS[chosen.shown])
-        areas.append(AreaPaint(area, label, fills[classes.index_of(value)], printed, lines))
+        estimated = area in chosen.estimates.split(",")
+        fill, css = fills[classes.index_of(value)], "estimated" if estimated else ""
+        areas.append(AreaPaint(area, label, fill, f"≈ {printed}" if estimated else printed, lines, css))
     names = dict(zip((f"{chosen.unit_set}-48", f"{chosen.unit_set}-56"), FRAMES[chosen.language], strict=True))
     return MapPaint(
         unit_set=chosen.unit_set,
@@ -157,7 +161,14 @@ def legend_of(
             f"{len(values)}/{size} đơn vị có số liệu",
             *("Số liệu chính thức · CECODES, UNDP",) * (1 + chosen.long),
         ),
+        marks=marks_of(chosen),
     )
+
+
+def marks_of(chosen: Choice) -> tuple[LegendMark, ...]:
+    estimates = [area for area in chosen.estimates.split(",") if area]
+    dotted = (LegendMark("estimated", "≈ ước tính quy đổi", len(estimates)),) if estimates else ()
+    return (*dotted, LegendMark("outline", "đường viền của 34 đơn vị")) if chosen.outlines else dotted
 
 
 st.set_page_config(layout="wide", page_title="Bản đồ")
@@ -180,7 +191,11 @@ chosen = Choice(
     focus=query.get("focus", ""),
     evil=query.get("evil", ""),
     long=int(query.get("long", "0")),
+    estimates=query.get("estimates", ""),
+    outlines=query.get("outlines", ""),
 )
-clicked = show_map(paint_of(chosen), boundaries(unit_set), key="map", height=int(query.get("height", "640")))
+over = boundaries(chosen.outlines) if chosen.outlines else None
+height = int(query.get("height", "640"))
+clicked = show_map(paint_of(chosen), boundaries(unit_set), key="map", height=height, outlines=over)
 st.session_state.runs = st.session_state.get("runs", 0) + 1
 choice[4].markdown(f"lượt {st.session_state.runs} · chọn {clicked}")

@@ -1,0 +1,38 @@
+"""The map page on its three bases: as published, restated on later units, former units inside those in force."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.test_pages import opened, words
+
+PAPI = {"ind": "PAPI_TOTAL_D1_D8", "t": "2024", "base": "2023"}
+
+
+def links(app: AppTest) -> list[str]:
+    return [link.proto.label for link in app.main.get("page_link")]
+
+
+@pytest.mark.parametrize("mode", ["one", "pair", "change"])
+@pytest.mark.parametrize("basis", ["restated", "former"])
+def test_the_map_opens_on_every_basis_in_every_mode(basis: str, mode: str) -> None:
+    app = opened("map", **PAPI, basis=basis, mode=mode, area="63-56")
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+
+
+def test_under_a_restated_map_the_rules_and_counts_are_told_for_every_period_shown() -> None:
+    one = words(opened("map", **PAPI, basis="restated", units="34"))
+    assert "Quy đổi trên 34 đơn vị: 21 ước tính" in one
+    assert "2023: Quy đổi" not in one
+    both = words(opened("map", **PAPI, basis="restated", units="34", mode="change"))
+    assert "2024: Quy đổi trên 34 đơn vị: 21 ước tính" in both
+    assert "2023: Quy đổi trên 34 đơn vị: " in both
+
+
+def test_two_periods_published_on_two_unit_sets_are_offered_on_one() -> None:
+    way = "Hai kỳ trên hai danh mục đơn vị khác nhau: xem quy đổi trên bản đồ 63"
+    app = opened("map", ind="PCI", t="2009", base="2008", mode="pair")
+    assert way in links(app)
+    assert way not in links(opened("map", ind="PCI", t="2009", base="2008", mode="pair", basis="restated", units="63"))
+    assert way not in links(opened("map", ind="PCI", t="2016", base="2015", mode="pair"))
