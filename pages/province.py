@@ -4,8 +4,9 @@ import streamlit as st
 
 from lib.ui.component_view import component_part
 from lib.ui.peer_view import peer_part
-from lib.ui.province_view import other_territories, province_head, standing_part, unit_question
+from lib.ui.province_view import other_territories, province_head, unit_question
 from lib.ui.screen import screen
+from lib.ui.standing_view import standing_part
 from lib.ui.what_if_view import place_part, what_if_part
 
 here = screen()
@@ -13,7 +14,7 @@ if here.choice.focus is None:
     unit_question(here)
 else:
     province_head(here)
-    standing_part(here, here.key)
+    standing_part(here)
     names = [here.t("peers.parts_tab"), here.t("peers.tab"), here.t("places.tab")]
     part_tab, peer_tab, place_tab = st.tabs(names, key=here.widget("province"), on_change="rerun")
     if part_tab.open:

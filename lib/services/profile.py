@@ -10,7 +10,7 @@ from lib.model.indicator import Indicator
 from lib.model.period import Period
 from lib.model.unit import Unit
 from lib.services.coverage import Coverage
-from lib.services.questions import At, Question
+from lib.services.questions import At, Question, restated_on
 from lib.services.rows import Row, row_of
 from lib.services.tables import slice_of
 from lib.services.workspace import Workspace
@@ -37,18 +37,20 @@ def standings(
     coverage: Coverage,
     workspace: Workspace,
     table_of: Callable[[Question], pd.DataFrame],
+    *,
+    restated: bool = False,
 ) -> list[Standing]:
     """Return the unit's newest standing on every composite index it has figures for.
 
-    Takes the observations of these indices, and `table_of`: what answers a question with its change table. An index
-    without any figure of the unit is left out.
+    Takes the observations of these indices, those `restated` on the unit's own set where asked, and `table_of`: what
+    answers a question with its change table. An index without any figure of the unit is left out.
     """
     found = []
     for indicator in headline_indicators(workspace):
         rows = observations.loc[observations["indicator"] == indicator.code]
         if rows.empty:
             continue
-        question = newest_question(unit, rows, None, coverage, workspace)
+        question = newest_question(unit, rows, None, coverage, workspace, restated=restated)
         if question is not None:
             table = table_of(question)
             area = workspace.gazetteer.counterpart(unit.ref_area, question.now.unit_set) or unit.ref_area
@@ -57,11 +59,17 @@ def standings(
 
 
 def newest_question(
-    unit: Unit, rows: pd.DataFrame, until: Period | None, coverage: Coverage, workspace: Workspace
+    unit: Unit,
+    rows: pd.DataFrame,
+    until: Period | None,
+    coverage: Coverage,
+    workspace: Workspace,
+    *,
+    restated: bool = False,
 ) -> Question | None:
     """Return the newest period the unit's territory has a figure for, against the one before; None without any.
 
-    Takes all observations of one indicator.
+    Takes all observations of one indicator, or its figures restated on the unit's own set: then both sides are.
     """
     gazetteer, indicator = workspace.gazetteer, workspace.catalogue.indicators[str(rows["indicator"].iloc[0])]
     lineage = gazetteer.lineage(unit.ref_area)
@@ -74,6 +82,8 @@ def newest_question(
     period, place = known[-1]
     unit_set = gazetteer.units[lineage[place]].unit_set
     base = coverage.before(indicator.code, period)
+    if restated:
+        return restated_on(unit.unit_set, Question(indicator, At(period, unit_set), At(base, "") if base else None))
     base_sets = coverage.unit_sets(indicator.code, base) if base else ()
     base_set = unit_set if unit_set in base_sets else next(iter(base_sets), "")
     return Question(indicator, At(period, unit_set), At(base, base_set) if base else None)

@@ -10,25 +10,29 @@ from lib.charts.bars import BarWords, component_chart
 from lib.charts.drawing import Drawing
 from lib.charts.theme import configure
 from lib.model.unit import Unit
+from lib.model.view import Basis
 from lib.services.profile import component_rows, composite_of, headline_indicators, newest_question
+from lib.services.profile_basis import parts_of
 from lib.services.questions import Question
 from lib.ui.cache import replayed
 from lib.ui.page_head import literal, print_line
 from lib.ui.screen import Screen
+from lib.ui.standing_view import figures_of_indices, shown_units, total_origin
 
 
 class Part(NamedTuple):
-    """One unit's components: whose, at which question, the rows of `component_standing`."""
+    """One unit's components: whose, at which question, the rows of `component_standing`, how a total came to be."""
 
     unit: Unit
     question: Question
     rows: pd.DataFrame
+    origin: str = ""
 
 
 @replayed
 def component_part(_here: Screen, key: tuple[str, ...]) -> None:
     """Draw the components of the chosen composite, strongest and weakest first in words."""
-    parts = [part for unit in _here.choice.units[:2] if (part := _part(_here, unit)) is not None]
+    parts = [part for unit in _whose(_here) if (part := _part(_here, unit)) is not None]
     if not parts:
         st.info(_here.t("peers.no_parts"), icon=":material/info:")
         return
@@ -37,30 +41,52 @@ def component_part(_here: Screen, key: tuple[str, ...]) -> None:
     st.markdown(f"#### {literal(t('component.title', indicator=title))}")
     for part in parts:
         _strengths(_here, part)
-    same = parts[1:] and parts[1].question == first.question
-    second = parts[1] if same else None
-    st.altair_chart(configure(_chart(_here, first, second), t.language, _here.theme), theme=None, width="stretch")
+        if part.origin:
+            st.caption(literal(part.origin))
+    while parts:
+        second = parts[1] if parts[1:] and parts[1].question == parts[0].question else None
+        _pair(_here, parts[0], second)
+        parts = parts[2 if second else 1 :] if _here.choice.basis is Basis.FORMER else []
+
+
+def _whose(here: Screen) -> tuple[Unit, ...]:
+    """Return the units whose components are drawn: those of the page, or in the view of former units its parts."""
+    units = shown_units(here)
+    if here.choice.basis is not Basis.FORMER:
+        return units[:2]
+    return tuple(part for unit in units[:1] for part in parts_of(unit, here.workspace.gazetteer) or (unit,))
+
+
+def _pair(here: Screen, first: Part, second: Part | None) -> None:
+    t = here.t
+    st.altair_chart(configure(_chart(here, first, second), t.language, here.theme), theme=None, width="stretch")
     lost = t("component.lost_note") if first.rows["points_lost"].notna().any() else ""
-    st.caption(literal(" ".join(text for text in (_legend(_here, first, second), lost) if text)))
-    _print(_here, first)
+    st.caption(literal(" ".join(text for text in (_legend(here, first, second), lost) if text)))
+    _print(here, first)
 
 
 def _part(here: Screen, unit: Unit) -> Part | None:
     """Return the unit's components at the chosen period, else at its newest period of the same composite."""
     workspace, choice = here.workspace, here.choice
+    restated = unit if choice.basis is Basis.RESTATED else None
     chosen = composite_of(choice.indicator, choice.period, workspace)
     composites = [chosen] if chosen else list(headline_indicators(workspace))
     for composite in composites:
-        rows = here.observations(composite.code)
-        question = newest_question(unit, rows, choice.period, here.coverage, workspace) if len(rows) else None
+        rows = figures_of_indices(here, [composite.code], restated)
+        if rows.empty:
+            continue
+        until, known = choice.period, here.coverage
+        question = newest_question(unit, rows, until, known, workspace, restated=restated is not None)
         if question is None:
             continue
         codes = [c.component for c in workspace.catalogue.components_of(composite.code, question.now.period)]
         if codes:
             area = workspace.gazetteer.counterpart(unit.ref_area, question.now.unit_set) or unit.ref_area
-            standing = component_rows(area, composite, question.now, here.observations(*codes), workspace)
+            standing = component_rows(
+                area, composite, question.now, figures_of_indices(here, codes, restated), workspace
+            )
             if standing["obs_value"].notna().any():
-                return Part(unit, question, standing)
+                return Part(unit, question, standing, total_origin(here, unit, question))
     return None
 
 
@@ -121,7 +147,7 @@ def _legend(here: Screen, first: Part, second: Part | None) -> str:
 
 def _print(here: Screen, part: Part) -> None:
     codes = list(part.rows["indicator"])
-    rows = here.observations(*codes)
+    rows = figures_of_indices(here, codes, part.unit if part.question.restated else None)
     shown = rows.loc[rows["time_period"] == str(part.question.now.period)]
     count = int(part.rows["peer_count"].max())
     size = here.workspace.gazetteer.unit_sets[part.question.now.unit_set].size

@@ -1,4 +1,4 @@
-"""The parts of the province page: who the unit is, its indices, what a composite is made of, its other territories."""
+"""The ends of the province page: who the unit is, which one stands beside it, its other territories."""
 
 from dataclasses import replace
 
@@ -7,17 +7,13 @@ import streamlit as st
 
 from lib.model.unit import Unit
 from lib.model.view import View
-from lib.report.sentences import Telling, dated_name, known, unit_sentence
-from lib.services.profile import Standing, headline_indicators, standings
-from lib.services.rows import Row
+from lib.report.sentences import dated_name
 from lib.services.trend_lines import same_ground
 from lib.ui import cache
 from lib.ui.address import remember
-from lib.ui.cache import replayed
 from lib.ui.page_head import literal
 from lib.ui.screen import Screen, chosen
-
-_CARDS_IN_A_ROW = 4
+from lib.ui.standing_view import shown_units
 
 
 def unit_question(here: Screen) -> None:
@@ -46,11 +42,6 @@ def _chose(view: View, name: str) -> None:
         remember(view.with_focus(area) if area else view)
     else:
         remember(replace(view, areas=(*view.areas[:1], *((area,) if area else ()))))
-
-
-def shown_units(here: Screen) -> tuple[Unit, ...]:
-    """Return the unit of the page and, on request, the one beside it."""
-    return here.choice.units[:2]
 
 
 def province_head(here: Screen) -> None:
@@ -96,72 +87,6 @@ def _lives_on(here: Screen, unit: Unit) -> bool:
     gazetteer = here.workspace.gazetteer
     last = gazetteer.units[gazetteer.lineage(unit.ref_area)[-1]]
     return gazetteer.unit_sets[last.unit_set].valid_to is None
-
-
-@replayed
-def standing_part(_here: Screen, key: tuple[str, ...]) -> None:
-    """Draw every composite index of the unit as a card, the second unit's cards below."""
-    gazetteer, t = _here.workspace.gazetteer, _here.t
-    codes = [indicator.code for indicator in headline_indicators(_here.workspace)]
-    observations = _here.observations(*codes)
-    for unit in shown_units(_here):
-        found = standings(unit, observations, _here.coverage, _here.workspace, _here.change_table)
-        if len(shown_units(_here)) > 1:
-            st.markdown(f"**{literal(dated_name(unit, gazetteer, t))}**")
-        if not found:
-            st.info(t("province.no_index"), icon=":material/info:")
-            continue
-        for start in range(0, len(found), _CARDS_IN_A_ROW):
-            for column, standing in zip(st.columns(_CARDS_IN_A_ROW), found[start:], strict=False):
-                with column:
-                    _card(_here, standing)
-        with st.expander(t("province.in_words")):
-            told = [unit_sentence(standing.row, _telling(_here, standing)) for standing in found]
-            st.markdown("\n".join(f"- {literal(sentence)}" for sentence in told))
-
-
-def _telling(here: Screen, standing: Standing) -> Telling:
-    question = standing.question
-    base = question.base.period if question.base else None
-    return Telling(here.t, question.indicator, question.now.period, base, here.workspace.gazetteer)
-
-
-def _card(here: Screen, standing: Standing) -> None:
-    t, row, question = here.t, standing.row, standing.question
-    has_value = known(row["obs_value"])
-    head = f"{t.label(question.indicator.short)} {t.short_period(question.now.period)}"
-    value = _telling(here, standing).value(row["obs_value"]) if has_value else _plain_rank(here, row)
-    rank = _rank(here, row) if has_value else t("province.rank_only")
-    change = int(row["rank_change"]) if known(row.get("rank_change")) else None
-    moved = (
-        ""
-        if change is None
-        else f" · {t('province.moved', change=t.signed(change))}"
-        if change
-        else f" · {t('province.same')}"
-    )
-    st.metric(
-        head,
-        value,
-        delta=f"{rank}{moved}",
-        delta_color="off" if not change else "blue" if change > 0 else "orange",
-        delta_arrow="off" if not change else "up" if change > 0 else "down",
-        help=None if has_value else t("province.value_unknown"),
-        border=True,
-    )
-
-
-def _plain_rank(here: Screen, row: Row) -> str:
-    return here.t("province.rank", rank=here.t.rank(int(row["published_rank"]), int(row["published_peer_count"])))
-
-
-def _rank(here: Screen, row: Row) -> str:
-    t = here.t
-    if known(row["published_rank"]):
-        return t("province.published", rank=t.rank(int(row["published_rank"]), int(row["published_peer_count"])))
-    if known(row["rank"]):
-        return t("province.computed", rank=t.rank(int(row["rank"]), int(row["peer_count"])))
-    return t("province.unranked")
 
 
 def other_territories(here: Screen) -> None:
