@@ -1,0 +1,109 @@
+"""The legend of a still picture: title, classes with counts, reasons of hatching, small print. No units, no places."""
+
+from dataclasses import dataclass
+
+from lib.charts.map_look import Sizes, ground_of, hatch_of, mixed
+from lib.charts.map_paint import LegendMark, MapPaint
+from lib.charts.palette import Colour, Ground
+from lib.charts.picture import Box, Label, Parts, Shape
+from lib.charts.typeface import ASCENT, LINE, Weight, text_width, wrapped
+
+LAYER = "legend"
+
+
+@dataclass(frozen=True)
+class Legend:
+    """A legend set in a width, its upper left corner at 0, 0."""
+
+    parts: Parts
+    width: float
+    height: float
+
+
+@dataclass
+class _Setting:
+    """The pieces set so far and how far down they reach."""
+
+    width: float
+    pad: float
+    shapes: list[Shape]
+    labels: list[Label]
+    y: float = 0.0
+
+    def lines(self, text: str, size: float, colour: Colour, *, weight: Weight = 400, indent: float = 0.0) -> None:
+        """Set a text in as many lines as it needs."""
+        room = self.width - 2 * self.pad - indent
+        broken = wrapped(text, size, room, weight)
+        self.y += ASCENT * size
+        x = self.pad + indent
+        self.labels.append(Label(x, self.y, "\n".join(broken), size, "start", weight, colour, layer=LAYER))
+        self.y += (len(broken) - 1) * LINE * size + (LINE - ASCENT) * size
+
+
+def legend_of(paint: MapPaint, width: float, sizes: Sizes) -> Legend:
+    """Set the legend of a paint in a width; as high as it needs to be."""
+    ground, legend = ground_of(paint), paint.legend
+    setting = _Setting(width, 0.6 * sizes.text, [], [], 0.5 * sizes.text)
+    setting.lines(legend.title, sizes.title, ground.ink, weight=600)
+    setting.lines(legend.measure, sizes.text, ground.muted)
+    if legend.basis:
+        setting.lines(legend.basis, sizes.small, ground.ink, weight=600)
+    setting.y += 0.3 * sizes.text
+    for entry in legend.classes:
+        _row(setting, _Row(entry.fill, entry.text, str(entry.count), sizes.text), ground)
+    for mark in legend.marks:
+        _row(setting, _marked(mark, sizes, ground), ground)
+    for missing in legend.no_values:
+        count, hatch = str(missing.count), hatch_of(ground)
+        _row(setting, _Row(ground.blank, missing.reason, count, sizes.small, hatch=hatch), ground)
+    setting.y += 0.3 * sizes.text
+    for footer in (*(text for text in legend.footers if text), paint.words.credit):
+        setting.lines(footer, sizes.small, ground.muted)
+    height = setting.y + 0.35 * sizes.text
+    card = Shape("", (Box(0, 0, width, height).ring,), ground.card, layer=LAYER)
+    return Legend(Parts((card, *setting.shapes), tuple(setting.labels)), width, height)
+
+
+@dataclass(frozen=True)
+class _Row:
+    fill: Colour | None
+    text: str
+    count: str
+    size: float
+    hatch: Colour = ""
+    dots: Colour = ""
+    line: Colour = ""
+
+
+def _marked(mark: LegendMark, sizes: Sizes, ground: Ground) -> _Row:
+    count = "" if mark.count is None else str(mark.count)
+    if mark.sign == "outline":
+        return _Row(None, mark.text, count, sizes.small, line=ground.ink)
+    return _Row(ground.shore, mark.text, count, sizes.small, dots=mixed(ground.ink, ground.shore, 0.6))
+
+
+def _row(setting: _Setting, row: _Row, ground: Ground) -> None:
+    """Set a swatch, what it stands for and, at the right edge, how many units it holds."""
+    size = row.size
+    width, height = 1.7 * size, 0.95 * size
+    box = Box(setting.pad, setting.y + 0.02 * size, setting.pad + width, setting.y + 0.02 * size + height)
+    line, thick = (row.line, 1.4) if row.line else (ground.line, 0.6)
+    setting.shapes.append(
+        Shape(row.text, (box.ring,), row.fill, line, thick, row.hatch, row.dots, row.text, layer=LAYER)
+    )
+    edge = setting.width - setting.pad
+    before = setting.width
+    if row.count:
+        foot = setting.y + 0.8 * size
+        setting.labels.append(Label(edge, foot, row.count, size, "end", colour=ground.muted, layer=LAYER))
+    setting.width -= text_width(row.count, size) + 0.6 * size
+    setting.y += 0.06 * size
+    setting.lines(row.text, size, ground.ink, indent=width + 0.5 * size)
+    setting.width = before
+    setting.y += 0.22 * size
+
+
+def credit_line(paint: MapPaint, sizes: Sizes, corner: tuple[float, float]) -> Label:
+    """Return whose the boundaries are as one line that ends at a corner; for pictures without a legend."""
+    x, y = corner
+    return Label(x, y, paint.words.credit, sizes.small, "end", colour=ground_of(paint).muted, layer=LAYER)

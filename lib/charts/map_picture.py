@@ -1,0 +1,97 @@
+"""The map of a paint as a still picture: the country whole, magnifiers, names, values and legend. No browser."""
+
+from dataclasses import dataclass
+
+from lib.charts.map_arrangement import Arrangement, Layout, Sheet, arranged, layout_of
+from lib.charts.map_geometry import drawn_units, outlines
+from lib.charts.map_insets import magnifier
+from lib.charts.map_labels import Wanted, unit_labels
+from lib.charts.map_layers import Scene, country_shapes
+from lib.charts.map_legend import credit_line, legend_of
+from lib.charts.map_paint import MapPaint
+from lib.charts.map_sea import archipelago_names, sea_name
+from lib.charts.map_terrain import Terrain
+from lib.charts.picture import Parts, Picture
+from lib.model.boundaries import Boundaries
+
+
+@dataclass(frozen=True)
+class Size:
+    """Width and height of a picture; one unit is a pixel of a PNG at scale 1 and a point of a PDF."""
+
+    width: float
+    height: float
+
+
+def map_picture(
+    paint: MapPaint,
+    boundaries: Boundaries,
+    size: Size,
+    *,
+    layout: Layout | None = None,
+    legend: bool = True,
+    over: Boundaries | None = None,
+) -> Picture:
+    """Draw the map of a paint; `layout` follows from the size unless given, `legend` False leaves it to the page.
+
+    Every unit is one shape of the layer `country`, named as the paint names it; magnifiers repeat units in the layers
+    `north` and `south`. Both archipelagos are framed and named in every layout. ValueError when paint and boundaries
+    are of different unit sets. Lines of the boundaries `over` are laid over the units, as a mark of the legend tells.
+    """
+    if paint.unit_set != boundaries.unit_set:
+        raise ValueError(f"paint of {paint.unit_set} units, boundaries of {boundaries.unit_set}")
+    layout = layout or layout_of(size.width, size.height)
+    scene = Scene(paint, outlines(boundaries), size.width, size.height, outlines(over) if over else None)
+    arrangement = _arrangement(scene, layout, legend=legend and layout != "thumbnail")
+    parts = _drawn(scene, arrangement)
+    spoken = [paint.legend.title, paint.legend.basis, paint.legend.measure, *paint.legend.footers, paint.words.credit]
+    return Picture(
+        size.width,
+        size.height,
+        scene.ground.sea,
+        parts.shapes,
+        parts.labels,
+        parts.lines,
+        ". ".join(text for text in spoken if text),
+        paint.language,
+    )
+
+
+def _arrangement(scene: Scene, layout: Layout, *, legend: bool) -> Arrangement:
+    def height(width: float) -> float:
+        return legend_of(scene.paint, width, scene.sizes).height
+
+    return arranged(Sheet(scene.width, scene.height, height if legend else None), layout)
+
+
+def _drawn(scene: Scene, arrangement: Arrangement) -> Parts:
+    """Return shapes from the ground up; names last, each where nothing else stands."""
+    country = arrangement.country
+    units = drawn_units(scene.found, country)
+    terrain = Terrain(scene.view, units, scene.cell)
+    parts = Parts(country_shapes(scene, units, country)).with_more(_beside(scene, arrangement, terrain))
+    for inset in arrangement.insets:
+        terrain.take(inset.box, 4)
+    parts = parts.with_more(Parts(labels=archipelago_names(scene, country, terrain)))
+    named: frozenset[str] = frozenset()
+    for inset in arrangement.insets:
+        magnified = magnifier(scene, inset, country, terrain)
+        parts, named = parts.with_more(magnified.parts), named | magnified.named
+    if arrangement.layout == "thumbnail":
+        return parts
+    wanted = Wanted(units, frozenset(scene.areas) - named, scene.unit_sizes(country.scale), "country")
+    parts = parts.with_more(unit_labels(scene.paint, terrain, wanted))
+    return parts.with_more(Parts(labels=sea_name(scene, country, terrain)))
+
+
+def _beside(scene: Scene, arrangement: Arrangement, terrain: Terrain) -> Parts:
+    """Return the legend or, without one, the line that tells whose the boundaries are; a thumbnail has neither."""
+    if arrangement.layout == "thumbnail":
+        return Parts()
+    if arrangement.legend is None:
+        label = credit_line(scene.paint, scene.sizes, (scene.width - 6, scene.height - 6))
+        terrain.take(label.box, 3)
+        return Parts(labels=(label,))
+    place = arrangement.legend
+    terrain.take(place, 4)
+    return legend_of(scene.paint, place.width, scene.sizes).parts.moved(place.left, place.top)
