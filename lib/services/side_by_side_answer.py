@@ -1,10 +1,11 @@
 """Two units beside each other as plain records: what the command line prints and the files hand out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from lib.analysis.harmonise import needed, restate
 from lib.i18n import Translator
 from lib.model.errors import UnknownCodeError
 from lib.model.period import Period
@@ -12,14 +13,18 @@ from lib.model.unit import Unit
 from lib.services.pairs import Pair
 from lib.services.profile import headline_indicators
 from lib.services.questions import Question
-from lib.services.rows import plain
+from lib.services.rows import Row, plain
 from lib.services.side_by_side import Figures, IndexRow, index_row
 from lib.services.side_by_side_parts import Parts, SideBySide, part_codes, side_by_side
 from lib.services.side_by_side_words import Words, index_note, obstacle_sentence
 from lib.services.tables import change_table
 from lib.services.workspace import Workspace
 
-SIDE_FIELDS = ("area", "value", "published_rank", "rank", "status", "source", "value_change", "rank_change")
+RESTATED_FIELDS = ("carry_rule", "coverage")
+SIDE_FIELDS = (
+    *("area", "value", "published_rank", "rank", "status", "source", "value_change", "rank_change"),
+    *RESTATED_FIELDS,
+)
 COMPARE_FIELDS = [
     *("part", "indicator", "name", "time_period", "unit_set", "asked"),
     *(f"first_{field}" for field in SIDE_FIELDS),
@@ -31,14 +36,14 @@ _OF_ROW = {
     "area": "ref_area",
     "value": "obs_value",
     "status": "obs_status",
-    **{name: name for name in ("published_rank", "rank", "source", "value_change", "rank_change")},
+    **{name: name for name in ("published_rank", "rank", "source", "value_change", "rank_change", "carry_rule")},
 }
 
 Record = dict[str, Any]
 
 
 def compare_answer(
-    workspace: Workspace, first: str, second: str, period: str | None, t: Translator, *, unit_set: str = ""
+    workspace: Workspace, first: str, second: str, period: str | None, t: Translator, *, unit_set: str | None = None
 ) -> list[Record]:
     """Return one record per index, then one per component; a lone record with a note where they do not compare.
 
@@ -48,23 +53,23 @@ def compare_answer(
     if unit_set and unit_set not in workspace.gazetteer.unit_sets:
         raise UnknownCodeError("unit_set", unit_set, workspace.gazetteer.unit_sets)
     asked = _period(period, workspace)
-    pair = Pair(*_units(first, second, asked, workspace), unit_set)
+    pair = Pair(*_units(first, second, asked, workspace), unit_set or "")
     words = Words(pair, workspace, t)
     blocked = obstacle_sentence(words)
     if blocked:
         return [_record({"note": blocked})]
-    figures = figures_of(workspace)
+    figures = figures_of(workspace, unit_set=pair.restated_on)
     when = asked or _newest_common(pair, figures)
     if when is None:
         return [_record({"note": t("compare.no_figures")})]
     return compare_records(side_by_side(pair, when, None, figures), figures, words)
 
 
-def figures_of(workspace: Workspace, *others: str) -> Figures:
-    """Return where the figures come from outside the screens, of `others` beside the indices; each is asked once."""
+def figures_of(workspace: Workspace, *others: str, unit_set: str = "") -> Figures:
+    """Return figures of the indices and of `others`, restated on `unit_set` in one go if named; each is asked once."""
     codes = list(dict.fromkeys([*part_codes(workspace), *others]))
     observations = workspace.store.series(codes)
-    own = dict(list(observations.groupby("indicator", sort=False)))
+    own = dict(list((restated_all(codes, unit_set, workspace) if unit_set else observations).groupby("indicator")))
     answered: dict[tuple[str, ...], pd.DataFrame] = {}
 
     def table_of(question: Question) -> pd.DataFrame:
@@ -74,6 +79,12 @@ def figures_of(workspace: Workspace, *others: str) -> Figures:
         return answered[key]
 
     return Figures(observations, workspace.coverage(), workspace, table_of)
+
+
+def restated_all(codes: Iterable[str], unit_set: str, workspace: Workspace) -> pd.DataFrame:
+    """Return several indicators on the units of a set at once; columns of `lib.analysis.harmonise.restate`."""
+    wanted = dict.fromkeys(other for code in codes for other in needed(code, workspace.catalogue))
+    return restate(workspace.series(list(wanted)), unit_set, workspace.catalogue, workspace.gazetteer)
 
 
 def _period(text: str | None, workspace: Workspace) -> Period | None:
@@ -142,7 +153,14 @@ def _index_record(row: IndexRow, words: Words) -> Record:
     }
     for side, own in (("first", row.first), ("second", row.second)):
         fields |= {f"{side}_{field}": own.get(column) for field, column in _OF_ROW.items()}
+        fields[f"{side}_coverage"] = _coverage(own)
     return _record(fields)
+
+
+def _coverage(row: Row) -> str | None:
+    """Return `3/3`, how many of the former units have a figure; None for what is not restated."""
+    have, size = plain(row.get("coverage_count")), plain(row.get("coverage_size"))
+    return f"{int(have)}/{int(size)}" if have is not None and size is not None else None
 
 
 def _part_records(parts: Parts, pair: Pair, figures: Figures, words: Words) -> list[Record]:

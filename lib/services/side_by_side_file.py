@@ -1,5 +1,7 @@
 """Two units beside each other as a table to hand out: headings with their names, definitions, statuses, sources."""
 
+from collections.abc import Callable, Mapping
+
 from lib.analysis.side_by_side import Side
 from lib.i18n import Translator
 from lib.report.lines import measure, source_line, status_line
@@ -7,10 +9,10 @@ from lib.report.sentences import break_sentences
 from lib.report.workbook import Cell, Table
 from lib.services.questions import Question
 from lib.services.side_by_side import Figures
-from lib.services.side_by_side_answer import COMPARE_FIELDS, SIDE_FIELDS, Record, compare_records
+from lib.services.side_by_side_answer import COMPARE_FIELDS, RESTATED_FIELDS, SIDE_FIELDS, Record, compare_records
 from lib.services.side_by_side_lessons import lesson_lines
 from lib.services.side_by_side_parts import SideBySide
-from lib.services.side_by_side_words import Words, counted_how, elsewhere, sum_line, summary
+from lib.services.side_by_side_words import Words, basis_line, counted_how, elsewhere, sum_line, summary
 
 _DECIMALS = {"value": 2, "value_change": 2, "difference": 2, "points": 2, "median": 2, "weight": 2}
 _WHOLE = {"published_rank", "rank", "rank_change", "published_peer_count", "peer_count", "places"}
@@ -21,21 +23,27 @@ def compare_file(found: SideBySide, figures: Figures, words: Words) -> Table:
     """Return the records of both units with headings and definitions in the language of `words`."""
     t, names = words.t, words.names(dated=True)
     told = compare_records(found, figures, words)
-    rows = [[_cell(field, record, words) for field in COMPARE_FIELDS] for record in told]
+    fields = _fields(told)
+    rows = [[_cell(field, record, words) for field in fields] for record in told]
     title = t("compare.file_title", **_both(names), period=t.short_period(found.period))
-    return Table(
-        title, _headings(words), rows, [_decimals(field) for field in COMPARE_FIELDS], _notes(found, told, words)
-    )
+    decimals = [_decimals(field) for field in fields]
+    return Table(title, _headings(fields, words), rows, decimals, _notes(found, told, words))
 
 
 def _both(names: dict[Side, str]) -> dict[str, str]:
     return {"first": names[Side.FIRST], "second": names[Side.SECOND]}
 
 
-def _headings(words: Words) -> list[str]:
+def _fields(told: list[Record]) -> list[str]:
+    """Leave out what only restated figures have, where none is restated."""
+    restated = {f"{side}_{field}" for side in ("first", "second") for field in RESTATED_FIELDS}
+    return [field for field in COMPARE_FIELDS if field not in restated or any(r[field] is not None for r in told)]
+
+
+def _headings(fields: list[str], words: Words) -> list[str]:
     names = {str(side): name for side, name in words.names().items()}
     headings = []
-    for field in COMPARE_FIELDS:
+    for field in fields:
         side, _, own = field.partition("_")
         sided = side in names and own in SIDE_FIELDS
         headings.append(words.t(f"compare.column.{own if sided else field}", name=names[side] if sided else ""))
@@ -55,18 +63,24 @@ def _cell(field: str, record: Record, words: Words) -> Cell:
         return t(f"compare.word.{str(cell).lower()}")
     if field == "ahead":
         return words.names()[Side.FIRST if cell == record["first_area"] else Side.SECOND]
-    if field.endswith("_status"):
-        return status_line([str(cell)], t)
-    if field.endswith("_source"):
-        return source_line([str(cell)], words.workspace.catalogue, t)
+    own = field.removeprefix("first_").removeprefix("second_")
+    if own in _SPELLED:
+        return _SPELLED[own](str(cell), words)
     return cell if isinstance(cell, int | float) else str(cell)
+
+
+_SPELLED: Mapping[str, Callable[[str, Words], str]] = {
+    "status": lambda code, words: status_line([code], words.t),
+    "source": lambda code, words: source_line([code], words.workspace.catalogue, words.t),
+    "carry_rule": lambda code, words: words.t(f"restate.rule.{code}"),
+}
 
 
 def _notes(found: SideBySide, told: list[Record], words: Words) -> list[tuple[str, str]]:
     t, both = words.t, _both(words.names())
     catalogue = words.workspace.catalogue
     learned = lesson_lines(found.parts, found.indices, words)
-    said = [summary(found.indices, found.period, words), elsewhere(found.indices, words)]
+    said = [basis_line(words), summary(found.indices, found.period, words), elsewhere(found.indices, words)]
     notes = [(t("compare.meaning.summary"), line) for line in [*said, counted_how(found.indices, words)] if line]
     notes += [(t("compare.meaning.learn"), line) for line in [*learned, t("compare.lesson_rule")]]
     if found.parts is not None:

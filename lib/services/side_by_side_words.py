@@ -9,6 +9,7 @@ from lib.model.period import Period
 from lib.report.sentences import Telling, dated_name
 from lib.services.choosing import placed
 from lib.services.notes import missing_reason, row_note
+from lib.services.origins import is_estimate, no_value_reason
 from lib.services.pairs import Pair, obstacle
 from lib.services.profile import INDEX_FIELD
 from lib.services.questions import Question
@@ -112,6 +113,14 @@ def rank_text(row: Row, t: Translator) -> str:
     return ""
 
 
+def standing_text(row: Row, telling: Telling) -> str:
+    """Return `43,36 điểm · hạng 21/60 (tính)`, an estimate restated here with `≈` before it; empty without both."""
+    value = plain(row["obs_value"])
+    said = "" if value is None else telling.value(value)
+    said = f"≈ {said}" if is_estimate(row) else said
+    return " · ".join(part for part in (said, rank_text(row, telling.t)) if part)
+
+
 def lead_text(stands: Lead, words: Words) -> str:
     """Return `Thái Nguyên, hơn 10 bậc`, `ngang nhau`, or a dash where nobody can be said to be ahead."""
     if not stands.ahead:
@@ -149,7 +158,8 @@ def missing_lines(rows: Iterable[IndexRow], words: Words) -> list[str]:
             if not row.both and not has_figure(own):
                 area = own.get("ref_area", "")
                 question = row.question
-                why = missing_reason(question.indicator, question.now.period, area, words.workspace, words.t)
+                why = no_value_reason(own, words.workspace.gazetteer, words.t) if own else ""
+                why = why or missing_reason(question.indicator, question.now.period, area, words.workspace, words.t)
                 name = words.names()[side]
                 told.append(words.t("compare.missing", index=words.index(question), name=name, why=why))
     return told
@@ -163,10 +173,12 @@ def sum_line(parts: Parts, words: Words) -> str:
             return t("compare.no_weights")
         lacking = [t.label(indicators[code].short) for code in parts.rows.loc[parts.rows["points"].isna(), "indicator"]]
         return t("compare.sum_missing", names=t.listing(lacking) if lacking else t("compare.total"))
+    totals = t("compare.totals_restated" if words.pair.restated_on else "compare.totals_published")
     found, decimals = parts.reckoning, parts.question.indicator.decimals
     return t(
         "compare.sum_exact" if found.adds_up else "compare.sum_off",
         count=len(parts.rows),
+        totals=totals,
         points=t.signed(found.points, decimals + _FINER),
         total=t.signed(found.total, decimals + _FINER),
         rest=t.signed(found.rest, decimals + _FINER),
@@ -188,3 +200,17 @@ def obstacle_sentence(words: Words) -> str:
             heirs = placed(unit.ref_area, pair.restated_on, gazetteer)
             said[f"{side}_heirs"] = t.listing(t.label(gazetteer.unit(heir).label) for heir in heirs)
     return t(f"compare.{kind}", size=pair.restated_on, **said)
+
+
+def basis_line(words: Words) -> str:
+    """Say of restated units what they are made of, and that their figures are estimates; empty as published."""
+    pair, gazetteer, t = words.pair, words.workspace.gazetteer, words.t
+    if not pair.restated_on:
+        return ""
+    told = []
+    for side, unit in ((Side.FIRST, pair.first), (Side.SECOND, pair.second)):
+        (heir,) = placed(unit.ref_area, pair.restated_on, gazetteer)
+        formers = placed(heir, unit.unit_set, gazetteer)
+        names = t.listing(dated_name(gazetteer.unit(area), gazetteer, t, always=True) for area in formers)
+        told.append(t("compare.made_of", name=words.names()[side], formers=names))
+    return t("compare.restated", size=pair.restated_on, told="; ".join(told))

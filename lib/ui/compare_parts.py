@@ -10,20 +10,22 @@ import streamlit as st
 from lib.analysis.side_by_side import Side
 from lib.report.workbook import as_csv, as_xlsx
 from lib.services.pairs import Pair
-from lib.services.rows import Row, plain
+from lib.services.rows import Row
 from lib.services.side_by_side import Figures, IndexRow
+from lib.services.side_by_side_answer import figures_of
 from lib.services.side_by_side_file import compare_file
 from lib.services.side_by_side_lessons import lesson_lines
 from lib.services.side_by_side_parts import SideBySide, part_codes, side_by_side
 from lib.services.side_by_side_words import (
     Words,
+    basis_line,
     change_text,
     counted_how,
     elsewhere,
     index_note,
     lead_text,
     missing_lines,
-    rank_text,
+    standing_text,
     summary,
 )
 from lib.ui.cache import replayed
@@ -33,13 +35,15 @@ from lib.ui.screen import Screen
 from lib.ui.trend_view import trend
 
 
-def _figures(here: Screen) -> Figures:
+def _figures(here: Screen, pair: Pair) -> Figures:
+    if pair.restated_on:  # everything restated in one go is faster than indicator by indicator
+        return figures_of(here.workspace, here.choice.indicator.code, unit_set=pair.restated_on)
     codes = dict.fromkeys([*part_codes(here.workspace), here.choice.indicator.code])
     return Figures(here.observations(*codes), here.coverage, here.workspace, here.change_table)
 
 
 def _found(here: Screen, pair: Pair) -> tuple[SideBySide, Figures, Words]:
-    figures = _figures(here)
+    figures = _figures(here, pair)
     found = side_by_side(pair, here.choice.period, here.choice.indicator, figures)
     return found, figures, Words(pair, here.workspace, here.t)
 
@@ -51,6 +55,9 @@ def comparison(_here: Screen, _pair: Pair, key: tuple[str, ...]) -> None:
     if not found.indices:
         st.info(_here.t("compare.no_figures"), icon=":material/info:")
         return
+    basis = basis_line(words)
+    if basis:
+        st.caption(f":material/info: {literal(basis)}")
     st.markdown(f"**{literal(summary(found.indices, found.period, words))}**")
     further = elsewhere(found.indices, words)
     if further:
@@ -88,9 +95,7 @@ def _index_cells(row: IndexRow, words: Words) -> Row:
     difference = None if row.difference is None else t.signed(row.difference, row.question.indicator.decimals)
     cells: Row = {"index": words.index(row.question)}
     for side, own in ((Side.FIRST, row.first), (Side.SECOND, row.second)):
-        value = plain(own["obs_value"])
-        told = ["" if value is None else telling.value(value), rank_text(own, t)]
-        cells[side] = " · ".join(part for part in told if part) or "–"
+        cells[side] = standing_text(own, telling) or "–"
     cells |= {"ahead": lead_text(row.lead, words), "difference": difference or "–"}
     cells |= {"first_change": change_text(row.first, row.question, t)}
     cells |= {"second_change": change_text(row.second, row.question, t), "note": index_note(row, words)}

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from lib.analysis.side_by_side import Side
 from lib.model.unit import Unit
 from lib.model.view import Basis, View
 from lib.report.sentences import dated_name
@@ -50,8 +51,9 @@ def _ask(here: Screen, first: Unit | None) -> None:
 
 
 def _head(here: Screen, pair: Pair) -> None:
-    gazetteer, t = here.workspace.gazetteer, here.t
-    first, second = (dated_name(unit, gazetteer, t, always=True) for unit in (pair.first, pair.second))
+    t = here.t
+    names = Words(pair, here.workspace, t).names(dated=True)
+    first, second = names[Side.FIRST], names[Side.SECOND]
     left, middle, right = st.columns([5, 2, 3], vertical_alignment="bottom")
     left.subheader(literal(f"{t('page.compare')}: {t('compare.title', first=first, second=second)}"))
     middle.button(

@@ -50,6 +50,15 @@ def test_units_that_do_not_compare_give_one_record_that_says_why(workspace: Work
     assert record["first_value"] is None
 
 
+def test_restated_records_carry_their_rule_coverage_and_status(workspace: Workspace) -> None:
+    answer = compare_answer(workspace, "63-19", "63-77", "2021", VI, unit_set="34")
+    papi = next(r for r in answer if r["indicator"] == "PAPI_TOTAL_D1_D8")
+    assert (papi["first_area"], papi["second_area"], papi["unit_set"]) == ("34-19", "34-79", "34")
+    assert (papi["first_carry_rule"], papi["first_coverage"], papi["second_coverage"]) == ("recompute", "2/2", "3/3")
+    assert papi["first_status"] == "E"
+    assert sum(r["points"] for r in answer if r["part"] == "component") == pytest.approx(papi["difference"], abs=1e-6)
+
+
 @pytest.mark.parametrize(
     ("first", "period", "unit_set"), [("63-00", "2021", ""), ("63-19", "20x1", ""), ("63-19", "2021", "35")]
 )

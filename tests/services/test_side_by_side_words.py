@@ -11,12 +11,14 @@ from lib.services.side_by_side_lessons import lesson_lines
 from lib.services.side_by_side_parts import SideBySide, side_by_side
 from lib.services.side_by_side_words import (
     Words,
+    basis_line,
     change_text,
     counted_how,
     elsewhere,
     missing_lines,
     obstacle_sentence,
     rank_text,
+    standing_text,
     sum_line,
     summary,
 )
@@ -115,6 +117,24 @@ def test_where_no_part_teaches_the_parts_of_parts_do(workspace: Workspace, figur
     found = found_of(figures, words, "2021", "PAPI_TOTAL_D1_D8")
     first, _ = lesson_lines(found.parts, found.indices, words)
     assert "6.3 Cơ sở hạ tầng căn bản (2,265 so với 2,057 điểm; hạng tính 4/60 so với 26/60)" in first
+
+
+def test_restated_figures_are_told_as_estimates_with_what_the_units_hold(workspace: Workspace) -> None:
+    words = words_of(workspace, "63-19", "63-77", restated_on="34")
+    restated = figures_of(workspace, unit_set="34")
+    found = found_of(restated, words, "2021", "PAPI_TOTAL_D1_D8")
+    assert "Thái Nguyên gồm Bắc Kạn (trước 7/2025) và Thái Nguyên (trước 7/2025)" in basis_line(words)
+    assert summary(found.indices, found.period, words).endswith("TP. Hồ Chí Minh đứng cao hơn (PAPI).")
+    papi = next(row for row in found.indices if row.question.indicator.code == "PAPI_TOTAL_D1_D8")
+    # (43,3623 + 42,1530) / 2: Thái Nguyên and Bắc Kạn, by the eight dimensions
+    assert standing_text(papi.first, words.telling(papi.question)) == "≈ 42,76 điểm · hạng 16/32 (tính)"
+    assert found.parts is not None
+    assert "chênh lệch tổng điểm quy đổi" in sum_line(found.parts, words)
+    assert missing_lines(found.indices, words)[0].endswith("Các đơn vị cũ chưa có số liệu")
+
+
+def test_as_published_there_is_nothing_to_say_of_restating(workspace: Workspace) -> None:
+    assert basis_line(words_of(workspace, "63-19", "63-77")) == ""
 
 
 def test_nothing_to_learn_is_said(workspace: Workspace) -> None:
