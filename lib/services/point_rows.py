@@ -53,8 +53,8 @@ def _told(at: At, area: str, question: Question, figures: pd.DataFrame, workspac
 
 
 def point_records(move: TotalMove, workspace: Workspace, t: Translator) -> list[dict[str, Any]]:
-    """Return one plain record per component, the largest gain first."""
-    ordered = sorted(move.components, key=lambda part: -part.points)
+    """Return one plain record per component, the largest gain at the base's weight first."""
+    ordered = sorted(move.components, key=lambda part: (-part.value_points, -part.points))
     return [
         {
             **part._asdict(),
@@ -107,4 +107,12 @@ def point_lines(move: TotalMove, question: Question, workspace: Workspace, t: Tr
     total = move.recomputed + rest
     parts = {"points": move.recomputed, "total": total, "rest": rest}
     said = {name: t.signed(value, decimals) for name, value in parts.items()}
-    return [*lines, t(f"points.{key}", **said)]
+    lines.append(t(f"points.{key}", **said))
+    if move.reweighted:
+        shares = {
+            "by_value": sum(part.value_points for part in move.components),
+            "by_weight": sum(part.weight_points for part in move.components),
+        }
+        told = {name: t.signed(points, decimals) for name, points in shares.items()}
+        lines.append(t("points.split", base=base, **told))
+    return lines

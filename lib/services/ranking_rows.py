@@ -127,10 +127,13 @@ def _change_columns(rows: pd.DataFrame, question: Question, t: Translator) -> li
         return []
     base = t.short_period(question.base.period)
     decimals = question.indicator.decimals
-    found = [
-        Column("base_value", t("column.base_value", base=base), decimals, t("meaning.base_value", base=base)),
-        Column("value_change", t("column.value_change"), decimals, t("meaning.value_change", base=base), signed=True),
-    ]
+    found = []
+    if rows["base_value"].notna().any():
+        meaning = t("meaning.value_change", base=base)
+        found = [
+            Column("base_value", t("column.base_value", base=base), decimals, t("meaning.base_value", base=base)),
+            Column("value_change", t("column.value_change"), decimals, meaning, signed=True),
+        ]
     if question.indicator.direction is Direction.NONE:
         return found
     if rows["base_published_rank"].notna().any():

@@ -9,26 +9,31 @@ from lib.analysis.point_moves import TotalMove
 from lib.services.point_rows import part_figures, point_columns, point_lines, point_move, point_records
 from lib.services.ranking_rows import Column
 from lib.services.rows import row_of
+from lib.ui.cache import replayed
 from lib.ui.page_head import literal
 from lib.ui.screen import Screen
 
 _ROW = 35  # pixels of one row of a table, as streamlit draws it
 
 
-def point_part(here: Screen) -> None:
-    """Draw for each unit in focus what its components gave to the change of the total; nothing where not all is known.
+@replayed
+def point_part(_here: Screen, key: tuple[str, ...]) -> None:
+    """Draw for each unit in focus what its components gave to the change of the total, or say why that is not known.
 
     Weights that differ between the periods are said before the table, and their part stands in a column of its own.
     """
-    question = here.question
-    rows = [row for area in here.choice.focus_areas if (row := row_of(here.changes, area)) is not None]
+    t, question = _here.t, _here.question
+    rows = [row for area in _here.choice.focus_areas if (row := row_of(_here.changes, area)) is not None]
     if question.base is None or not rows:
+        st.info(t("points.choose"))
         return
-    parts = part_figures(question, here.workspace)
+    parts = part_figures(question, _here.workspace)
     for row in rows:
-        move = point_move(row, question, parts, here.workspace)
-        if move is not None:
-            _table(here, row["ref_area"], move)
+        move = point_move(row, question, parts, _here.workspace)
+        if move is None:
+            st.info(literal(t("points.unknown", name=_here.name(row["ref_area"]))))
+        else:
+            _table(_here, row["ref_area"], move)
 
 
 def _table(here: Screen, area: str, move: TotalMove) -> None:

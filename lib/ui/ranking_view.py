@@ -16,10 +16,10 @@ from lib.services.rows import records, row_of
 from lib.services.tables import gone_units
 from lib.ui.cache import replayed
 from lib.ui.page_head import figures, literal
-from lib.ui.point_view import point_part
 from lib.ui.screen import Screen
 
 _MOVERS = 6
+_MOST_GONE = 6  # units named one by one; more are counted
 _FOCUS_STYLE = {"font-weight": "700", "background-color": "rgba(255, 196, 0, .22)"}
 _GROUP_WIDTH = 130  # pixels: the longest name of a group
 
@@ -31,7 +31,6 @@ def why_it_moved(_here: Screen, key: tuple[str, ...]) -> None:
         lines = [*_move_lines(_here, area), *_neighbour_lines(_here, area)]
         if lines:
             st.markdown("\n".join(f"- {literal(line)}" for line in lines))
-    point_part(_here)
 
 
 def _move_lines(here: Screen, area: str) -> list[str]:
@@ -67,21 +66,27 @@ def _neighbour_line(here: Screen, area: str, key: str, other: Neighbour) -> str:
 @replayed
 def unit_changes(_here: Screen, key: tuple[str, ...]) -> None:
     """Name the units that are gone since the base period, with where their land is now, and those that are new."""
-    question, gazetteer, t = _here.question, _here.workspace.gazetteer, _here.t
-    gone = gone_units(figures(_here), question, gazetteer)
+    question, t = _here.question, _here.t
+    gone = gone_units(figures(_here), question, _here.workspace.gazetteer)
     if gone.empty or question.base is None:
         return
-    told = []
-    for row in records(gone):
-        heirs = placed(row["ref_area"], question.now.unit_set, gazetteer)
-        name = dated_name(gazetteer.unit(row["ref_area"]), gazetteer, t, always=True)
-        rank: str = t.rank(int(row["rank"]), int(row["peer_count"])) if pd.notna(row["rank"]) else "–"
-        told.append(t("ranking.gone_unit", name=name, rank=rank, heirs=t.listing(_here.name(heir) for heir in heirs)))
     base = t.short_period(question.base.period)
-    st.caption(literal(t("ranking.gone", base=base, units="; ".join(told))))
+    if len(gone) > _MOST_GONE:
+        st.caption(literal(t("ranking.gone_many", base=base, count=len(gone), size=len(_here.changes))))
+    else:
+        told = [_gone_unit(_here, row) for row in records(gone)]
+        st.caption(literal(t("ranking.gone", base=base, units="; ".join(told))))
     new = [_here.name(area) for area in _here.changes.loc[_here.changes["base_area"].isna(), "ref_area"]]
     if new:
         st.caption(literal(t("ranking.new", base=base, units=", ".join(t.sorted(new)))))
+
+
+def _gone_unit(here: Screen, row: dict[str, Any]) -> str:
+    gazetteer, t = here.workspace.gazetteer, here.t
+    heirs = placed(row["ref_area"], here.question.now.unit_set, gazetteer)
+    name = dated_name(gazetteer.unit(row["ref_area"]), gazetteer, t, always=True)
+    rank: str = t.rank(int(row["rank"]), int(row["peer_count"])) if pd.notna(row["rank"]) else "–"
+    return t("ranking.gone_unit", name=name, rank=rank, heirs=t.listing(here.name(heir) for heir in heirs))
 
 
 @replayed

@@ -60,3 +60,24 @@ def test_the_parts_of_a_move_always_add_up(pairs: list[tuple[int, int | None]]) 
     assert (move is None) == (base["u0"] is None)
     if move is not None:
         assert move.total == move.own + move.others + move.unit_set
+
+
+restated_rows = st.lists(
+    st.tuples(st.one_of(st.none(), st.integers(0, 9)), st.one_of(st.none(), st.integers(0, 9))), min_size=2, max_size=34
+)
+
+
+@given(restated_rows, st.sampled_from([Direction.HIGHER, Direction.LOWER]))
+def test_the_parts_add_up_whoever_lacks_a_restated_value(
+    pairs: list[tuple[int | None, int | None]], direction: Direction
+) -> None:
+    now = {f"u{index}": None if pair[0] is None else float(pair[0]) for index, pair in enumerate(pairs)}
+    base = {f"u{index}": None if pair[1] is None else float(pair[1]) for index, pair in enumerate(pairs)}
+    frame = changes(table(now, direction), table(base, direction), {area: area for area in now}, direction)
+    for area, value in now.items():
+        move = explain_move(frame, area, direction)
+        assert (move is None) == (value is None or base[area] is None)
+        if move is not None:
+            row = frame.set_index("ref_area").loc[area]
+            assert move.total == int(row["base_rank"]) - int(row["rank"]) == move.own + move.others + move.unit_set
+            assert move.own + move.others == int(row["comparable_rank_change"])

@@ -1,0 +1,99 @@
+import csv
+import io
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from lib.i18n import translator
+from lib.model.words import Language
+from lib.report.workbook import as_csv, as_xlsx
+from lib.services.questions import Question, ask, ask_restated
+from lib.services.ranking_rows import columns, handout, ranking_rows, with_sparks
+from lib.services.restating import figures_of
+from lib.services.tables import change_table
+from lib.services.workspace import Workspace
+
+T = translator("vi")
+
+
+@pytest.fixture(scope="module")
+def papi(workspace: Workspace) -> Question:
+    return ask_restated(workspace, "PAPI_TOTAL_D1_D8", "2024", "2023", "34")
+
+
+def rows_of(
+    question: Question, workspace: Workspace, language: Language = "vi", *, former: bool = False
+) -> pd.DataFrame:
+    changed = change_table(figures_of(question, workspace), question, workspace)
+    return ranking_rows(changed, question, workspace, translator(language), former=former)
+
+
+def test_restated_rows_say_rule_coverage_and_former_figures(papi: Question, workspace: Workspace) -> None:
+    rows = rows_of(papi, workspace).set_index("ref_area")
+    assert rows.at["34-19", "origin_rule"] == "tính lại từ các thành phần của các đơn vị cũ"
+    assert rows.at["34-19", "origin_coverage"] == "2/2 đơn vị cũ"
+    assert rows.at["34-19", "origin_figures"] == "Bắc Kạn 44,10; Thái Nguyên (trước 7/2025) 46,35"
+    assert rows.at["34-19", "status"] == "số liệu ước tính"
+    assert rows.at["34-46", "origin_rule"] == "giữ nguyên, địa bàn không đổi"
+    assert rows.at["34-46", "status"] == "số liệu chính thức"
+    assert rows.at["34-82", "origin_reason"] == "Chưa đủ số của các đơn vị cũ: thiếu Tiền Giang"
+    assert rows.at["34-82", "origin_reason"] in rows.at["34-82", "note"]
+
+
+def test_the_table_shows_the_origin_and_a_published_one_does_not(papi: Question, workspace: Workspace) -> None:
+    shown = [column.key for column in columns(rows_of(papi, workspace), papi, T)]
+    assert shown[-6:] == ["origin_rule", "origin_coverage", "origin_figures", "status", "sources", "note"]
+    published = ask(workspace, "PCI", "2016", "2015")
+    keys = [column.key for column in columns(rows_of(published, workspace), published, T)]
+    assert not [key for key in keys if "origin" in key or key == "heirs"]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_files_carry_status_rule_coverage_former_units_missing_and_reason(
+    papi: Question, workspace: Workspace, language: Language
+) -> None:
+    t = translator(language)
+    rows = rows_of(papi, workspace, language)
+    table = handout(rows, columns(rows, papi, t), papi, workspace, t)
+    for name in ("rule", "coverage", "figures", "missing", "reason", "caveat"):
+        for period in ("2024", "2023"):
+            assert t(f"origin.{name}", period=period) in table.headings
+    assert t("column.status") in table.headings
+    terms = dict(table.definitions)
+    assert terms[t("restate.rule.recompute")] == t("origin.rule_recompute")
+    assert terms[t("restate.rule.unchanged")] == t("origin.rule_unchanged")
+    assert "100" in terms[t("origin.least")]
+    sheet = load_workbook(io.BytesIO(as_xlsx(table, t))).worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    lacking = next(row for row in sheet.iter_rows(min_row=2, values_only=True) if row[0] == "34-82")
+    assert lacking[heads.index(t("column.value", unit=t.label(papi.indicator.unit)))] is None
+    assert "Tiền Giang" in str(lacking[heads.index(t("origin.missing", period="2024"))]) or language == "en"
+    lines = list(
+        csv.reader(io.StringIO(as_csv(table, t).decode("utf-8-sig")), delimiter=";" if language == "vi" else ",")
+    )
+    assert lines[0] == list(table.headings)
+
+
+def test_old_units_stand_under_the_unit_that_holds_their_land(workspace: Workspace) -> None:
+    question = ask(workspace, "PAPI_TOTAL_D1_D8", "2024", "2023")
+    rows = rows_of(question, workspace, former=True)
+    assert next(column.key for column in columns(rows, question, T)) == "heirs"
+    under = rows.loc[rows["heirs"] == "Thái Nguyên", "name"].to_list()
+    assert under == ["Thái Nguyên", "Bắc Kạn"]
+    assert rows["heirs"].drop_duplicates().to_list()[:3] == ["An Giang", "Bắc Ninh", "Cà Mau"]
+    assert rows["heirs"].nunique() == 34
+
+
+def test_a_line_of_restated_figures_goes_through_the_years(papi: Question, workspace: Workspace) -> None:
+    rows = with_sparks(rows_of(papi, workspace), figures_of(papi, workspace), papi, workspace)
+    spark = rows.set_index("ref_area").at["34-19", "spark"]
+    assert len(spark) == 7
+    assert spark[-1] == pytest.approx(45.222438)
+
+
+def test_columns_without_any_figure_of_the_base_are_left_out(workspace: Workspace) -> None:
+    question = ask(workspace, "DTI", "2024", "2023")
+    keys = [column.key for column in columns(rows_of(question, workspace), question, T)]
+    assert "base_value" not in keys
+    assert "base_published_rank" in keys
