@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench import intake, measure
+from bench import intake, measure, restating
 from bench.aims import FLOOR, SECOND, SHIPPED, SIDEBAR, THIRD
 from bench.figures import typical_starts
 from bench.measure import Effort, Subject
@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     run = Run()
     plan = _plan(run, call)
+    _tell("restating")
+    run.restating = restating.measured(open_workspace(ROOT, None, plan.folder / SHIPPED), plan.effort.rounds)
     _cold_starts(run, plan)
     _pages(run, plan)
     _memories(run, plan)

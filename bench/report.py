@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.aims import FLOOR, Aim, aims
 from bench.figures import ColdStart, Memory, PageFigures
+from bench.restating import SOURCE_SET, UNIT_SET, Restating
 
 _HEADINGS = (
     "size",
@@ -34,13 +35,14 @@ class Run:
     pages: list[PageFigures] = field(default_factory=list)
     memories: list[Memory] = field(default_factory=list)
     starts: list[ColdStart] = field(default_factory=list)
+    restating: Restating | None = None
     generated: dict[str, int] = field(default_factory=dict)
     load_before: float = field(default_factory=lambda: os.getloadavg()[0])
 
     @property
     def aims(self) -> list[Aim]:
         """The aims this run can be held against."""
-        return aims(self.pages, self.memories, self.starts)
+        return aims(self.pages, self.memories, self.starts, self.restating)
 
     def write(self, path: Path) -> None:
         """Write the run as JSON."""
@@ -69,11 +71,21 @@ class Run:
         print("\nfrom process to first page:")
         for start in self.starts:
             print(f"  {start.label:28} {start.wall_s:5.1f} s, {start.cpu_s:5.1f} s of CPU")
+        if self.restating:
+            print(f"\n{restating_line(self.restating)}")
         print(f"\nload {self.load_before:.1f} → {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; aims:")
         for aim in self.aims:
             sign = "≥" if aim.at_least else "≤"
             outcome = "met " if aim.met else "MISS"
             print(f"  {outcome} {aim.measured:8.2f} {sign} {aim.limit:.2f} {aim.unit:2}  {aim.name}")
+
+
+def restating_line(restating: Restating) -> str:
+    """Return what restating all figures cost, beside the plain mean of the same run."""
+    return (
+        f"restating {restating.row_count:,} figures {SOURCE_SET} → {UNIT_SET} in one call: "
+        f"{restating.cpu_s:.2f} s of CPU, {restating.to_plain:.1f} × a plain mean of the same rows ({restating.restated_count:,} rows)"
+    )
 
 
 def _page_row(page: PageFigures, floor: float) -> tuple[str, ...]:
