@@ -12,8 +12,10 @@ from lib.model.period import Period
 from lib.model.unit import SuccessionKind, Unit
 from lib.model.view import Basis, View
 from lib.report.sentences import dated_name, known
+from lib.report.sentences import restated as is_restated
 from lib.services.choosing import Choice, placed, possible_sets
-from lib.services.origins import is_estimate, no_value_reason
+from lib.services.explaining import LEAST_SHARE
+from lib.services.origins import KEPT, is_estimate, no_value_reason
 from lib.services.profile import Standing, headline_indicators
 from lib.services.rows import Row, records
 from lib.services.tables import ORIGIN_NAMES
@@ -59,14 +61,14 @@ def other_views(choice: Choice, unit: Unit, published: Sequence[str], gazetteer:
 def not_restated(unit: Unit, restated: pd.DataFrame, workspace: Workspace, t: Translator) -> list[str]:
     """Say of which composite indices the newest period has no value restated on the unit, a sentence per reason.
 
-    Takes the restated figures of these indices. A period of ranks alone, published on the unit, is no lack.
+    Takes the restated figures of these indices. What is not published of an unchanged unit is no lack of restating.
     """
     lacking: dict[str, list[str]] = {}
     own = restated.loc[restated["ref_area"] == unit.ref_area].rename(columns=ORIGIN_NAMES)
     for indicator in headline_indicators(workspace):
         rows = records(own.loc[own["indicator"] == indicator.code])
         newest = max(rows, key=lambda row: Period.parse(str(row["time_period"])), default=None)
-        if newest is None or known(newest["obs_value"]) or known(newest["published_rank"]):
+        if newest is None or newest["carry_rule"] in KEPT or known(newest["obs_value"]):
             continue
         why = no_value_reason(newest, workspace.gazetteer, t)
         period = Period.parse(str(newest["time_period"]))
@@ -96,7 +98,7 @@ def parts_table(
     for unit in units:
         own = told[unit.ref_area]
         columns[dated_name(unit, gazetteer, t, always=True)] = [
-            _cell(own[indicator.code], t) if indicator.code in own else "–" for indicator in rows
+            _cell(own[indicator.code], gazetteer, t) if indicator.code in own else "–" for indicator in rows
         ]
     return pd.DataFrame(columns, index=[_named(indicator, t) for indicator in rows])
 
@@ -106,19 +108,45 @@ def _named(indicator: Indicator, t: Translator) -> str:
     return f"{t.label(indicator.short)} ({unit})" if unit else t.label(indicator.short)
 
 
-def _cell(standing: Standing, t: Translator) -> str:
+def _cell(standing: Standing, gazetteer: Gazetteer, t: Translator) -> str:
     """Return `2024: ≈ 44,77; hạng 9/32 (tính)`; what belongs together does not part at the end of a line."""
     question, row = standing.question, standing.row
     about = "≈ " if is_estimate(row) else ""
     value = f"{about}{t.number(row['obs_value'], question.indicator.decimals)}" if known(row["obs_value"]) else ""
-    told = "; ".join(part.replace(" ", "\u00a0", 1) for part in (value, rank_words(row, t)) if part)
+    told = "; ".join(part.replace(" ", "\u00a0", 1) for part in (value, rank_words(row, gazetteer, t)) if part)
     return f"{t.short_period(question.now.period)}: {told}"
 
 
-def rank_words(row: Row, t: Translator) -> str:
-    """Return the published rank before the computed one, each with n and how it came to be."""
+def published_where_few(
+    found: Sequence[Standing], published: Sequence[Standing], gazetteer: Gazetteer
+) -> list[Standing]:
+    """Return restated standings, that of an unchanged unit as published where too few others could be restated."""
+    as_published = {(each.question.indicator.code, each.question.now.period): each for each in published}
+    return [
+        as_published.get((each.question.indicator.code, each.question.now.period), each)
+        if each.row["carry_rule"] in KEPT and _too_few(each.row, gazetteer)
+        else each
+        for each in found
+    ]
+
+
+def _too_few(row: Row, gazetteer: Gazetteer) -> bool:
+    """Whether a rank computed on restated units has fewer than half of them to stand among."""
+    if not is_restated(row) or not known(row["peer_count"]):
+        return False
+    return int(row["peer_count"]) < LEAST_SHARE * _size(row, gazetteer)
+
+
+def _size(row: Row, gazetteer: Gazetteer) -> int:
+    return gazetteer.unit_sets[gazetteer.unit(row["ref_area"]).unit_set].size
+
+
+def rank_words(row: Row, gazetteer: Gazetteer, t: Translator) -> str:
+    """Return the published rank before the computed one, each with n and how it came to be; too small an n instead."""
     if known(row["published_rank"]):
         return t("province.published", rank=t.rank(int(row["published_rank"]), int(row["published_peer_count"])))
+    if known(row["rank"]) and _too_few(row, gazetteer):
+        return t("province_basis.too_few", have=int(row["peer_count"]), size=_size(row, gazetteer))
     if known(row["rank"]):
         return t("province.computed", rank=t.rank(int(row["rank"]), int(row["peer_count"])))
     return t("province.unranked")

@@ -11,7 +11,15 @@ from lib.report.sentences import Telling, dated_name, known, unit_sentence
 from lib.services.origins import is_estimate
 from lib.services.predecessors import Formers, origin_sentence
 from lib.services.profile import Standing, headline_indicators, standings
-from lib.services.profile_basis import not_restated, other_views, page_units, parts_of, parts_table, rank_words
+from lib.services.profile_basis import (
+    not_restated,
+    other_views,
+    page_units,
+    parts_of,
+    parts_table,
+    published_where_few,
+    rank_words,
+)
 from lib.services.questions import Question
 from lib.services.rows import Row, row_of
 from lib.ui import cache
@@ -86,8 +94,12 @@ def _cards(_here: Screen, key: tuple[str, ...]) -> None:
 
 def _found(here: Screen, unit: Unit, *, restated: bool) -> list[Standing]:
     codes = [indicator.code for indicator in headline_indicators(here.workspace)]
-    figures = figures_of_indices(here, codes, unit if restated else None)
-    return standings(unit, figures, here.coverage, here.workspace, here.change_table, restated=restated)
+    published = standings(unit, here.observations(*codes), here.coverage, here.workspace, here.change_table)
+    if not restated:
+        return published
+    figures = figures_of_indices(here, codes, unit)
+    found = standings(unit, figures, here.coverage, here.workspace, here.change_table, restated=True)
+    return published_where_few(found, published, here.workspace.gazetteer)
 
 
 def _lacks(here: Screen, unit: Unit) -> list[str]:
@@ -133,7 +145,7 @@ def _card(here: Screen, standing: Standing) -> None:
     if about:  # the sign takes the room of the unit of measure
         unit = t.label(question.indicator.unit)
         head, value = f"{head} ({unit})", f"{about}{t.number(row['obs_value'], question.indicator.decimals)}"
-    rank = rank_words(row, t) if has_value else t("province.rank_only")
+    rank = rank_words(row, here.workspace.gazetteer, t) if has_value else t("province.rank_only")
     change = int(row["rank_change"]) if known(row.get("rank_change")) else None
     moved = (
         ""

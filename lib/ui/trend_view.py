@@ -120,7 +120,17 @@ def trend(_here: Screen, key: tuple[str, ...]) -> None:
     names = own.set_index("period")["period_label"]
     span = [str(names[[end]].iloc[0]) for end in dict.fromkeys((ends[0], ends[-1]))] if ends else []
     shown = own.assign(source=own["source_code"])
-    st.caption(literal(print_line(_here, shown, counted(_here.changes), span)))
+    st.caption(literal(print_line(_here, shown, _counted(_here), span)))
+
+
+def _counted(here: Screen) -> tuple[int, int]:
+    """Return how many units have a value in the period of the view, and how many there are: of those with a line."""
+    choice = here.choice
+    if choice.basis is not Basis.FORMER:
+        return counted(here.changes)
+    figures = cache.restated(here.version, choice.indicator.code, _target(here))
+    known = figures["obs_value"].notna() & (figures["time_period"] == str(choice.period))
+    return int(known.sum()), here.workspace.gazetteer.unit_sets[_target(here)].size
 
 
 def _basis_captions(here: Screen, lines: pd.DataFrame) -> list[str]:

@@ -5,7 +5,15 @@ from lib.model.unit import Unit
 from lib.model.view import Basis, View
 from lib.services.choosing import Choice, choose
 from lib.services.profile import Standing, headline_indicators, standings
-from lib.services.profile_basis import not_restated, other_views, page_units, parts_of, parts_table
+from lib.services.profile_basis import (
+    not_restated,
+    other_views,
+    page_units,
+    parts_of,
+    parts_table,
+    published_where_few,
+    rank_words,
+)
 from lib.services.questions import Question
 from lib.services.restating import figures_of, restated_figures
 from lib.services.tables import change_table
@@ -92,3 +100,21 @@ def test_parts_stand_beside_the_whole_with_the_rank_of_their_time(workspace: Wor
         "2024: 43,81; hạng 27/61 (tính)",
         "2024: 45,73; hạng 5/61 (tính)",
     ]
+
+
+def test_a_rank_among_a_sliver_of_restated_units_is_not_told(workspace: Workspace) -> None:
+    def rows(area: str) -> tuple[list[Standing], list[Standing]]:
+        unit, coverage = workspace.gazetteer.unit(area), workspace.coverage()
+        restated, published = restated_figures("PCI", "34", workspace), workspace.observations("PCI")
+        return (
+            standings(
+                unit, restated, coverage, workspace, lambda q: change_table(restated, q, workspace), restated=True
+            ),
+            standings(unit, published, coverage, workspace, lambda q: change_table(published, q, workspace)),
+        )
+
+    merged, unchanged = rows("34-56"), rows("34-46")
+    assert rank_words(merged[0][0].row, workspace.gazetteer, VI) == "chưa xếp hạng, có 8/34 đơn vị"
+    told = published_where_few(*unchanged, workspace.gazetteer)[0]
+    assert told.question.now == unchanged[1][0].question.now and told.row["published_peer_count"] == 63
+    assert published_where_few(*merged, workspace.gazetteer) == merged[0]
