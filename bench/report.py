@@ -84,7 +84,8 @@ def restating_line(restating: Restating) -> str:
     """Return what restating all figures cost, beside the plain mean of the same run."""
     return (
         f"restating {restating.row_count:,} figures {SOURCE_SET} → {UNIT_SET} in one call: "
-        f"{restating.cpu_s:.2f} s of CPU, {restating.to_plain:.1f} × a plain mean of the same rows ({restating.restated_count:,} rows)"
+        f"{restating.cpu_s:.2f} s of CPU, {restating.to_plain:.1f} × a plain mean of the same rows "
+        f"({restating.restated_count:,} rows)"
     )
 
 
