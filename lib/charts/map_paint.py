@@ -84,7 +84,10 @@ class MapWords:
 
 @dataclass(frozen=True)
 class MapPaint:
-    """Everything a map shows; `frames` names the archipelagos by the unit they belong to, `focus` is outlined."""
+    """Everything a map shows; `frames` names the archipelagos by the unit they belong to, `focus` is outlined.
+
+    So are the units `beside` it, where the unit in focus lies in several.
+    """
 
     unit_set: str
     language: Language
@@ -94,6 +97,7 @@ class MapPaint:
     frames: Mapping[str, str]
     words: MapWords
     focus: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def paint_text(paint: MapPaint, boundaries_url: str, outlines_url: str = "") -> str:
@@ -112,6 +116,7 @@ def paint_text(paint: MapPaint, boundaries_url: str, outlines_url: str = "") -> 
         "theme": paint.theme,
         "ground": asdict(GROUNDS[paint.theme]),
         "focus": paint.focus,
+        "beside": paint.beside,
         "fills": [[fill, text_on(fill)] for fill in fills],
         "texts": texts,
         "areas": {area.ref_area: _row(area, fills, places) for area in paint.areas},

@@ -54,6 +54,7 @@ def map_paint(request: MapRequest, boundaries: Boundaries, workspace: Workspace,
     painter = _Painter(request, colouring, rows, workspace, tips)
     gazetteer, unit_set = workspace.gazetteer, request.question.now.unit_set
     areas = tuple(painter.area(unit.ref_area) for unit in gazetteer.members(polygon_set(unit_set)))
+    outlined = _outlined(request.focus, boundaries.unit_set, gazetteer)
     return MapPaint(
         unit_set=boundaries.unit_set,
         language=t.language,
@@ -62,17 +63,17 @@ def map_paint(request: MapRequest, boundaries: Boundaries, workspace: Workspace,
         legend=painter.legend(areas),
         frames=_frames(boundaries, t),
         words=replace(_words(t), credit=t.label(boundaries.source)),
-        focus=_focus(request.focus, boundaries.unit_set, gazetteer),
+        focus=next(iter(outlined), ""),
+        beside=outlined[1:],
     )
 
 
-def _focus(ref_area: str, unit_set: str, gazetteer: Gazetteer) -> str:
-    """Return the polygon to be outlined for a unit of any set, an empty text where there is none."""
+def _outlined(ref_area: str, unit_set: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the polygons to be outlined for a unit of any set: its own, its heir's, or those of its former units."""
     if not ref_area:
-        return ""
+        return ()
     same = gazetteer.counterpart(ref_area, unit_set, adjusted=True)
-    placed = (same,) if same else placed_on(ref_area, unit_set, gazetteer)
-    return next(iter(placed), "")
+    return (same,) if same else placed_on(ref_area, unit_set, gazetteer)
 
 
 def _colouring(request: MapRequest, t: Translator) -> Colouring:

@@ -131,6 +131,6 @@ class Tooltips:
         lines = origin_lines(row, gazetteer, t, figures=self.former_figures)
         told = lines if known(row["obs_value"]) else lines[1:]  # the reason stands where the value would
         base = self.question.base
-        if base is None or is_estimate(row) or not is_estimate(row, side="base_"):
+        if base is None or is_estimate(row) or not known(row["value_change"]) or not is_estimate(row, side="base_"):
             return told
         return [*told, f"{t.short_period(base.period)}: {'; '.join(origin_lines(row, gazetteer, t, side='base_'))}"]

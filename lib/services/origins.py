@@ -36,7 +36,9 @@ def origin_lines(
     said = t("restate.kept" if rule in KEPT else "restate.estimated", rule=t(f"restate.rule.{rule}"))
     caveat = row[f"{side}caveat"]
     caveats = [t(f"restate.caveat.{caveat}")] if caveat else []
-    return [said, _coverage(row, gazetteer, t, side, figures), *caveats]
+    missing = _named(_ids(row, side, "missing"), gazetteer, t)
+    without = f"; {t('restate.missing', names=missing)}" if missing else ""
+    return [said, _coverage(row, gazetteer, t, side, figures) + without, *caveats]
 
 
 def no_value_reason(row: Row, gazetteer: Gazetteer, t: Translator, *, side: str = "") -> str:
@@ -92,13 +94,11 @@ def restated_line(table: pd.DataFrame, t: Translator, *, side: str = "") -> str:
 def _coverage(row: Row, gazetteer: Gazetteer, t: Translator, side: str, figures: Mapping[str, str] | None) -> str:
     have, size = int(row[f"{side}coverage_count"]), int(row[f"{side}coverage_size"])
     told = t("restate.coverage", have=have, size=size)
-    missing = _ids(row, side, "missing")
     names = _named(_ids(row, side, "predecessors"), gazetteer, t)
     if figures is not None:
         named = [area for area in _ids(row, side, "predecessors") if area in figures]
         names = "; ".join(f"{dated_name(gazetteer.unit(area), gazetteer, t)} {figures[area]}" for area in named)
-    without = f"; {t('restate.missing', names=_named(missing, gazetteer, t))}" if missing else ""
-    return f"{told}: {names}{without}"
+    return f"{told}: {names}"
 
 
 def _ids(row: Row, side: str, name: str) -> tuple[str, ...]:

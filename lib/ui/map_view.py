@@ -82,7 +82,7 @@ def _outlines(here: Screen, question: Question) -> str:
 def _painted(_here: Screen, key: tuple[str, ...], _question: Question, _shade: str) -> MapPaint:
     """Paint once for all readers of the same view; a paint is never changed."""
     boundaries = cache.boundaries()[polygon_set(_question.now.unit_set)]
-    focus = next(iter(_here.choice.focus_areas), "")
+    focus = _here.choice.focus.ref_area if _here.choice.focus else ""
     pooled = _pooled(_here) if _shade == "pair" else ()
     table = _here.change_table(_question)
     outlines = _outlines(_here, _question)

@@ -84,7 +84,7 @@ def test_the_former_units_own_figures_stand_behind_their_names(workspace: Worksp
     row = rows(workspace, "PAPI_TOTAL_D1_D8", "2024", "34")["34-25"]
     figures = {"63-25": "44,41", "63-17": "43,48"}
     lines = origin_lines(row, workspace.gazetteer, translator("vi"), figures=figures)
-    assert lines[1] == "2/3 đơn vị cũ: Hòa Bình 43,48; Phú Thọ (trước 7/2025) 44,41; thiếu Vĩnh Phúc"
+    assert lines[1] == "2/3 đơn vị cũ: Hòa Bình 43,48; Phú Thọ (trước 7/2025) 44,41"
 
 
 def test_one_line_says_how_many_units_are_estimates_kept_or_without(workspace: Workspace) -> None:

@@ -162,7 +162,7 @@
       this.casing.setStyle({ color: ground.casing });
       this.over.setStyle({ color: ground.ink });
       this.sign(paint);
-      this.outline("focus", paint.focus);
+      this.outline("focus", paint.focus, ...paint.beside);
     }
 
     // A second polygon over each estimate bears the dots; it neither listens nor has a line.
@@ -176,13 +176,13 @@
     }
 
     // Lines of the unit drawn again above everything: a pale casing and the line itself.
-    outline(kind, area) {
+    outline(kind, ...areas) {
       if (this.outlines[kind]) this.outlines[kind].eachLayer((layer) => layer.remove());
       delete this.outlines[kind];
-      if (!area || !this.byArea || !this.byArea[area]) return;
+      const shape = areas.filter((area) => this.byArea && this.byArea[area]).map((area) => this.byArea[area].feature);
+      if (!shape.length) return;
       const { accent, ink, casing } = this.ground;
       const line = kind === "focus" ? { color: accent, weight: 2.6 } : { color: ink, weight: 1.8 };
-      const shape = this.byArea[area].feature;
       const options = { interactive: false, fill: false };
       const under = this.layer("outline", shape, { ...options, color: casing, weight: line.weight + 2.6 });
       const over = this.layer("outline", shape, { ...options, ...line });
