@@ -99,10 +99,10 @@ def _rounds(sizes: tuple[float, ...]) -> list[_Round]:
 
 def _texts(area: AreaPaint, paint: MapPaint, turn: _Round) -> list[_Text]:
     value = figure_of(area, paint.legend.measure) if turn.valued else ""
-    return [_Text(lines, value, turn.size) for lines in _broken(area.label)]
+    return [_Text(lines, value, turn.size) for lines in broken(area.label)]
 
 
-def _broken(name: str) -> list[tuple[str, ...]]:
+def broken(name: str) -> list[tuple[str, ...]]:
     """Return a name on one line and, where it has several words, on two lines of most equal length."""
     words = name.split(" ")
     breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
