@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from lib.analysis.certainty import Estimate, surely_ahead
 from lib.analysis.side_by_side import Lead, Side, Standing, above_median, lead
 from lib.model.indicator import CarryRule, Direction, Indicator
 from lib.model.period import Period
@@ -151,9 +152,21 @@ def row_at(question: Question, pair: Pair, figures: Figures, *, asked: bool) -> 
     values = [plain(row["obs_value"]) for row in (first, second)]
     difference = None if None in values else float(values[0]) - float(values[1])
     median = plain(table["obs_value"].median())
-    stands = Lead(Side.UNKNOWN) if indicator.direction is Direction.NONE else lead(standing(first), standing(second))
+    stands = row_lead(first, second, indicator.direction)
     good = [_good(row, median, indicator.direction) for row in (first, second)]
     return IndexRow(question, first, second, asked, stands, difference, good[0], good[1])
+
+
+def row_lead(first: Row, second: Row, direction: Direction) -> Lead:
+    """Return who of two rows of a change table is ahead; `kind` is `band` where an error band lets nobody be so."""
+    if direction is Direction.NONE:
+        return Lead(Side.UNKNOWN)
+    cells = [plain(row.get(column)) for row in (first, second) for column in ("obs_value", "half_width")]
+    if None not in cells:
+        one, other = Estimate(float(cells[0]), float(cells[1])), Estimate(float(cells[2]), float(cells[3]))
+        if not surely_ahead(one, other, direction) and not surely_ahead(other, one, direction):
+            return Lead(Side.UNKNOWN, kind="band")
+    return lead(standing(first), standing(second))
 
 
 def standing(row: Row) -> Standing:

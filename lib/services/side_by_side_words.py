@@ -124,7 +124,7 @@ def standing_text(row: Row, telling: Telling) -> str:
 def lead_text(stands: Lead, words: Words) -> str:
     """Return `Thái Nguyên, hơn 10 bậc`, `ngang nhau`, or a dash where nobody can be said to be ahead."""
     if not stands.ahead:
-        return "–"
+        return words.t("compare.inside_band") if stands.kind == "band" else "–"
     if stands.ahead is Side.TIE:
         return words.t("compare.level")
     return words.t("compare.leads", name=words.names()[stands.ahead], places=stands.places)

@@ -1,9 +1,10 @@
 import pytest
 
-from lib.analysis.side_by_side import Side
+from lib.analysis.side_by_side import Lead, Side
+from lib.model.indicator import Direction
 from lib.model.period import Period
 from lib.services.pairs import Pair
-from lib.services.side_by_side import Figures, IndexRow, index_rows
+from lib.services.side_by_side import Figures, IndexRow, index_rows, row_lead
 from lib.services.side_by_side_answer import figures_of
 from lib.services.workspace import Workspace
 
@@ -51,6 +52,16 @@ def test_swapped_units_turn_the_signs(figures: Figures) -> None:
     assert other.lead.ahead is one.lead.ahead.other
     assert one.difference is not None
     assert other.difference == -one.difference
+
+
+def test_inside_an_error_band_nobody_is_ahead() -> None:
+    ranks = {"published_rank": None, "published_peer_count": 63, "peer_count": 60}
+    first = {"obs_value": 43.4, "half_width": 1.0, "rank": 21, **ranks}
+    near = {"obs_value": 43.0, "half_width": 1.0, "rank": 25, **ranks}
+    far = {"obs_value": 40.6, "half_width": 1.0, "rank": 47, **ranks}
+    assert row_lead(first, near, Direction.HIGHER) == Lead(Side.UNKNOWN, None, "band")
+    assert row_lead(first, far, Direction.HIGHER) == Lead(Side.FIRST, 26, "computed")
+    assert row_lead({**first, "half_width": None}, near, Direction.HIGHER).places == 4
 
 
 def test_where_no_way_is_good_nobody_is_ahead(figures: Figures) -> None:
