@@ -4,7 +4,14 @@ import streamlit as st
 
 from lib.ui.page_head import page_head, small_print
 from lib.ui.point_view import point_part
-from lib.ui.ranking_view import downloads, ranking_table, show_movers, unit_changes, why_it_moved
+from lib.ui.ranking_view import (
+    downloads,
+    ranking_table,
+    restated_caption,
+    show_movers,
+    unit_changes,
+    why_it_moved,
+)
 from lib.ui.screen import screen
 from lib.ui.slope_view import slope
 
@@ -16,6 +23,7 @@ table_tab, slope_tab, point_tab = st.tabs(names, key=here.widget("ranking"), on_
 if table_tab.open:
     with table_tab:
         ranking_table(here, here.key)
+        restated_caption(here, here.key)
         unit_changes(here, here.key)
         small_print(here, here.key)
         downloads(here)

@@ -39,8 +39,7 @@ def point_part(_here: Screen, key: tuple[str, ...]) -> None:
 def _table(here: Screen, area: str, move: TotalMove) -> None:
     t = here.t
     st.markdown(f"**{literal(t('points.whose', name=here.name(area)))}**")
-    for line in point_lines(move, here.question, here.workspace, t):
-        st.caption(literal(line))
+    st.caption(literal(" ".join(point_lines(move, here.question, here.workspace, t))))
     shown = point_columns(move, here.question, t)
     frame = pd.DataFrame(point_records(move, here.workspace, t))[[column.key for column in shown]]
     formats = {column.key: _writer(here, column) for column in shown if column.decimals is not None}

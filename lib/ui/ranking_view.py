@@ -11,6 +11,7 @@ from lib.model.view import Basis
 from lib.report.sentences import dated_name
 from lib.report.workbook import as_csv, as_xlsx
 from lib.services.choosing import placed
+from lib.services.origins import restated_line
 from lib.services.ranking_rows import Column, columns, handout, ranking_rows, with_sparks
 from lib.services.rows import records, row_of
 from lib.services.tables import gone_units
@@ -21,6 +22,7 @@ from lib.ui.screen import Screen
 _MOVERS = 6
 _MOST_GONE = 6  # units named one by one; more are counted
 _FOCUS_STYLE = {"font-weight": "700", "background-color": "rgba(255, 196, 0, .22)"}
+_NAME_WIDTH = 140  # pixels: the longest name of a unit, set bold
 _GROUP_WIDTH = 130  # pixels: the longest name of a group
 
 
@@ -61,6 +63,16 @@ def _neighbour_line(here: Screen, area: str, key: str, other: Neighbour) -> str:
         rank=here.t.rank(other.rank, int(here.changes["peer_count"].iloc[0])),
         distance=here.telling.value(other.distance),
     )
+
+
+@replayed
+def restated_caption(_here: Screen, key: tuple[str, ...]) -> None:
+    """Say under the table how many figures of each period were restated, and by which rules; nothing as published."""
+    sides = [("", _here.choice.period), ("base_", _here.choice.base)]
+    for side, period in sides:
+        line = restated_line(_here.changes, _here.t, side=side) if period and _here.question.restated else ""
+        if line and period:
+            st.caption(literal(f"{_here.t.short_period(period)}: {line}"))
 
 
 @replayed
@@ -136,7 +148,7 @@ def ranking_table(_here: Screen, key: tuple[str, ...]) -> None:
 def _column_looks(here: Screen, shown: list[Column], values: pd.Series) -> dict[str, Any]:
     t = here.t
     looks: dict[str, Any] = {c.key: st.column_config.Column(c.heading, help=c.meaning) for c in shown}
-    looks["name"] = st.column_config.Column(t("column.name"), pinned=True)
+    looks["name"] = st.column_config.Column(t("column.name"), pinned=True, width=_NAME_WIDTH)
     if "group_name" in looks:
         looks["group_name"] = st.column_config.Column(t("column.group"), help=t("meaning.group"), width=_GROUP_WIDTH)
     if values.notna().any():

@@ -33,7 +33,8 @@ def slope(_here: Screen, key: tuple[str, ...]) -> None:
         summary=t("slope.summary", indicator=t.label(_here.choice.indicator.short)),
     )
     size = int(_here.changes["published_peer_count"].iloc[0]) if kind == "published" else len(pairs)
-    st.caption(literal(t(f"slope.{kind}", count=size)))
+    on_restated = kind == "comparable" and _here.question.restated
+    st.caption(literal(t("slope.comparable_restated" if on_restated else f"slope.{kind}", count=size)))
     chart = slope_chart(pairs, words, _here.theme)
     st.altair_chart(configure(chart, t.language, _here.theme), theme=None, width="stretch")
     left_out = [_here.name(area) for area in _here.changes["ref_area"] if area not in set(pairs["ref_area"])]

@@ -31,6 +31,7 @@ def test_restated_ranks_are_called_so_with_rule_and_former_figures() -> None:
     assert "PAPI 2024 theo địa bàn 34 tỉnh, thành phố (ứng dụng quy đổi): Thái Nguyên đạt 45,22 điểm" in said
     assert "(2/2 đơn vị cũ: Bắc Kạn 44,10; Thái Nguyên (trước 7/2025) 46,35)" in said
     assert "+1 bậc do giá trị của địa phương, +2 bậc do giá trị của các địa phương khác và −1 bậc do tập đơn vị" in said
+    assert "2024: Quy đổi trên 34 đơn vị: 21 ước tính" in said
     table = app.dataframe[0].value
     assert {"origin_rule", "origin_coverage", "origin_figures"} <= set(table.columns)
 
