@@ -11,7 +11,7 @@ from lib.services.origins import restated_line
 from lib.services.questions import Question
 from lib.ui import cache
 from lib.ui.address import remember
-from lib.ui.cache import kept
+from lib.ui.cache import kept, replayed
 from lib.ui.map_frame import show_map
 from lib.ui.page_head import literal
 from lib.ui.screen import Screen, chosen
@@ -97,12 +97,13 @@ def _pooled(here: Screen) -> tuple[float, ...]:
     return tuple(float(value) for table in tables for value in table["obs_value"].dropna())
 
 
-def restated_print(here: Screen, mode: str) -> None:
+@replayed
+def restated_print(_here: Screen, key: tuple[str, ...], mode: str) -> None:
     """Write under the map how many units have an estimate and by which rules, of each period that is shown."""
-    t, question = here.t, here.question
+    t, question = _here.t, _here.question
     sides = [("", question.now), *([("base_", question.base)] if mode != "one" and question.base else [])]
     for side, at in sides:
-        line = restated_line(here.changes, t, side=side)
+        line = restated_line(_here.changes, t, side=side)
         if line:
             st.caption(literal(f"{t.short_period(at.period)}: {line}" if len(sides) > 1 else line))
 
