@@ -11,6 +11,7 @@ from lib.charts.drawing import Drawing
 from lib.charts.theme import configure
 from lib.model.unit import Unit
 from lib.model.view import Basis
+from lib.report.sentences import dated_name
 from lib.services.profile import component_rows, composite_of, headline_indicators, newest_question
 from lib.services.profile_basis import parts_of
 from lib.services.questions import Question
@@ -97,7 +98,7 @@ def _strengths(here: Screen, part: Part) -> None:
     t, indicators = here.t, here.workspace.catalogue.indicators
     said = t(
         "province.strengths",
-        name=t.label(part.unit.label),
+        name=_name(here, part),
         indicator=f"{t.label(part.question.indicator.short)} {t.short_period(part.question.now.period)}",
         best=t.label(indicators[best["indicator"]].short),
         best_rank=t.rank(int(best["rank"]), int(best["peer_count"])),
@@ -105,6 +106,11 @@ def _strengths(here: Screen, part: Part) -> None:
         worst_rank=t.rank(int(worst["rank"]), int(worst["peer_count"])),
     )
     st.markdown(literal(said))
+
+
+def _name(here: Screen, part: Part) -> str:
+    """Return the name of a unit, dated where a later unit of that name holds another territory."""
+    return dated_name(part.unit, here.workspace.gazetteer, here.t)
 
 
 def _chart(here: Screen, first: Part, second: Part | None) -> Drawing:
@@ -128,8 +134,8 @@ def _chart(here: Screen, first: Part, second: Part | None) -> Drawing:
         }
     )
     words = BarWords(
-        own=t.label(first.unit.label),
-        second=t.label(second.unit.label) if second else "",
+        own=_name(here, first),
+        second=_name(here, second) if second else "",
         median=t("component.median"),
         best=t("component.best"),
         component=t("component.component"),
@@ -141,7 +147,7 @@ def _chart(here: Screen, first: Part, second: Part | None) -> Drawing:
 
 
 def _legend(here: Screen, first: Part, second: Part | None) -> str:
-    names = [here.t.label(part.unit.label) for part in (first, second) if part]
+    names = [_name(here, part) for part in (first, second) if part]
     return here.t("component.legend_two" if second else "component.legend", first=names[0], second=names[-1])
 
 

@@ -57,3 +57,9 @@ def test_the_trend_explains_its_lines_and_keeps_the_mark_of_the_law(basis: str, 
     assert not app.exception
     assert said in words(app)
     assert "202/2025/QH15" in words(app)
+
+
+def test_the_components_of_former_units_carry_their_dated_names() -> None:
+    said = words(opened("province", ind="PAPI_TOTAL_D1_D8", area="34-56", basis="former"))
+    assert "PAPI 2024, Khánh Hòa (trước 7/2025): mạnh nhất là" in said
+    assert "PAPI 2024, Ninh Thuận: mạnh nhất là" in said
