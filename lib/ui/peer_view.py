@@ -1,7 +1,6 @@
 """The units that are like the one in focus, and how it stands among them. Which they are is decided in services."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -157,8 +156,7 @@ def _links(here: Screen, unit: Unit, group: PeerGroup) -> None:
     if not group.areas:
         return
     st.caption(literal(here.t("peers.beside", name=here.t.label(unit.label))))
-    page = _COMPARE if (cache.ROOT / Path(_COMPARE)).exists() else "pages/province.py"
     with st.container(horizontal=True, gap="small"):
         for area in group.areas:
             query = {**here.view.spelled(), "area": f"{unit.ref_area},{area}"}
-            st.page_link(page, label=here.name(area), query_params=query, icon=":material/compare_arrows:")
+            st.page_link(_COMPARE, label=here.name(area), query_params=query, icon=":material/compare_arrows:")
