@@ -32,7 +32,8 @@ class Figures:
         """Which indicator, unit and period have a value or a published rank."""
         rows = self.observations
         known = rows.loc[rows["obs_value"].notna() | rows["published_rank"].notna()]
-        return frozenset(zip(known["indicator"], known["ref_area"], known["time_period"], strict=True))
+        columns = (known[name].tolist() for name in ("indicator", "ref_area", "time_period"))
+        return frozenset(zip(*columns, strict=True))
 
     def have(self, indicator: Indicator, at: At, pair: Pair) -> tuple[bool, bool]:
         """Return which of the two units have a figure."""

@@ -101,6 +101,8 @@ def _print(here: Screen, parts: Parts) -> None:
     rows = here.observations(*parts.rows["indicator"])
     question = parts.question
     shown = rows.loc[rows["time_period"] == str(question.now.period)]
+    if question.now.restated:  # units that kept their territory keep the published figure, merged ones are estimated
+        shown = pd.concat([shown, shown.assign(obs_status="E")])
     counts = int(parts.rows["peer_count"].max()), here.workspace.gazetteer.unit_sets[question.now.unit_set].size
     periods = [here.t.short_period(question.now.period)]
     st.caption(literal(print_line(here, shown, counts, periods, question.indicator)))

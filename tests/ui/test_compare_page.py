@@ -59,6 +59,15 @@ def test_one_territory_under_two_codes_is_answered() -> None:
     assert "là cùng một địa bàn" in words(shown(area="63-04,34-04"))
 
 
+def test_restated_figures_are_marked_as_estimates() -> None:
+    app = shown(area="63-19,63-77", t="2021", basis="restated", units="34")
+    said = words(app)
+    assert "So sánh: Thái Nguyên và TP. Hồ Chí Minh" in said
+    assert "Quy đổi trên 34 đơn vị: Thái Nguyên gồm Bắc Kạn (trước 7/2025) và Thái Nguyên (trước 7/2025)" in said
+    assert "32/34 đơn vị có số liệu · số liệu chính thức và số liệu ước tính" in said
+    assert app.dataframe[0].value.set_index("index").loc["PAPI 2021", "first"] == "≈ 42,76 điểm · hạng 16/32 (tính)"
+
+
 def test_english_and_an_index_without_components() -> None:
     said = words(shown(area="63-01,63-48", ind="SIPAS", t="2021", lang="en"))
     assert "Compare: " in said
