@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from lib.analysis.carrying import Reason
 from lib.i18n import Translator
 from lib.report.lines import source_line, status_line
 from lib.report.sentences import Telling, break_sentences, known
@@ -78,13 +79,14 @@ class Tooltips:
         return with_missing(*self.reason(row), self.workspace.gazetteer, self.t)
 
     def _no_value(self, row: Row, at: At, side: str = "") -> tuple[str, tuple[str, ...]]:
-        former = str(row.get(f"{side}predecessors") or "").split()
         said, missing = reason_parts(row, self.t, side=side)
-        if said and len(former) > 1:
+        former = str(row[f"{side}predecessors"]).split() if said else [row["base_area" if side else "ref_area"]]
+        if said and row[f"{side}restate_reason"] != Reason.NO_FIGURE:
             return said, missing
-        # one and the same territory: the catalogue may know why its figure is not there
-        area = former[0] if said and former else row["base_area" if side else "ref_area"]
-        return missing_reason(self.question.indicator, at.period, area, self.workspace, self.t), ()
+        # where nothing is there to restate, the catalogue may know why, of one unit or of all alike
+        indicator = self.question.indicator
+        known_why = {missing_reason(indicator, at.period, area, self.workspace, self.t) for area in former}
+        return (known_why.pop() if len(known_why) == 1 else said), ()
 
     def facts(self, row: Row) -> str:
         """Return value and ranks of a former unit in one line."""

@@ -116,6 +116,13 @@ def test_an_indicator_without_a_rule_says_so_on_every_merged_unit(workspace: Wor
     assert reasons == {"Không có quy tắc quy đổi cho chỉ tiêu này": 23}
 
 
+def test_where_all_former_units_lack_a_figure_for_one_reason_the_map_gives_that_reason(workspace: Workspace) -> None:
+    shown = paint(workspace, ask_restated(workspace, "PCI", "2005", None, "34"))
+    reasons = [entry.reason for entry in shown.legend.no_values]
+    assert "PCI 2005 là kỳ thí điểm, chỉ điều tra 42 tỉnh, thành phố." in reasons
+    assert "Các đơn vị cũ chưa có số liệu" not in reasons
+
+
 @pytest.mark.parametrize(("unit_set", "estimates"), [("63", 1), ("34", 24)])
 def test_figures_on_64_units_are_drawn_on_the_polygons_they_are_restated_on(
     unit_set: str, estimates: int, workspace: Workspace
