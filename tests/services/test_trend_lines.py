@@ -2,7 +2,7 @@ import pandas as pd
 
 from lib.i18n import translator
 from lib.model.period import Frequency
-from lib.services.trend_lines import landmarks, same_ground, told, trend_lines
+from lib.services.trend_lines import by_size, landmarks, of_own_size, same_ground, told, trend_lines
 from lib.services.workspace import Workspace
 
 VI = translator("vi")
@@ -73,3 +73,11 @@ def test_the_region_of_the_focus_has_a_median_and_a_best_of_its_own(workspace: W
     known = figures.loc[(figures["time_period"] == "2016") & figures["ref_area"].isin(region), "obs_value"]
     assert rows.loc[("region_best", "2016"), "value"].item() == known.max()
     assert rows.loc[("region_median", "2016"), "value"].item() == known.median()
+
+
+def test_a_total_that_grows_with_size_is_drawn_without_the_largest(workspace: Workspace) -> None:
+    retail, pci = (workspace.catalogue.indicators[code] for code in ("RETAIL_SALES_BN_VND", "PCI"))
+    rows = lines(workspace, "RETAIL_SALES_BN_VND", "63-19")
+    assert by_size(rows, retail) and not by_size(rows, pci)
+    assert not by_size(lines(workspace, "RETAIL_SALES_BN_VND"), retail)
+    assert set(of_own_size(rows)["kind"]) == {"focus", "median", "region_median"}
