@@ -72,7 +72,9 @@ def _drawn(scene: Scene, arrangement: Arrangement) -> Parts:
     parts = Parts(country_shapes(scene, units, country)).with_more(_beside(scene, arrangement, terrain))
     for inset in arrangement.insets:
         terrain.take(inset.box, 4)
-    parts = parts.with_more(Parts(labels=archipelago_names(scene, country, terrain)))
+    parts = parts.with_more(
+        Parts(labels=archipelago_names(scene, country, terrain, short=arrangement.layout == "thumbnail"))
+    )
     named: frozenset[str] = frozenset()
     for inset in arrangement.insets:
         magnified = magnifier(scene, inset, country, terrain)

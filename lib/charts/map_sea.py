@@ -11,8 +11,13 @@ from lib.charts.typeface import ASCENT, DESCENT, LINE, Weight, widest
 _SEA = (111.7, 13.75)  # longitude and latitude of the middle of the sea's name
 
 
-def archipelago_names(scene: Scene, projection: Projection, terrain: Terrain) -> tuple[Label, ...]:
-    """Return the name of every archipelago with the unit it belongs to: under its frame or, if taken, beside it."""
+def archipelago_names(
+    scene: Scene, projection: Projection, terrain: Terrain, *, short: bool = False
+) -> tuple[Label, ...]:
+    """Return the name of every archipelago with the unit it belongs to: under its frame or, if taken, beside it.
+
+    `short` leaves the unit out, which a thumbnail has no room for.
+    """
     rings = frame_rings(scene.found, projection)
     for ring in rings.values():
         terrain.take_ring(ring)
@@ -20,7 +25,9 @@ def archipelago_names(scene: Scene, projection: Projection, terrain: Terrain) ->
     for frame in scene.found.frames:
         anchor = projection.x(frame.label[0]), projection.y(frame.label[1])
         outline = _bounds(rings[frame.ref_area])
-        label = _named(scene, terrain, scene.paint.frames[frame.ref_area], (anchor, outline))
+        name = scene.paint.frames[frame.ref_area]
+        name = name.split(" (")[0] if short else name
+        label = _named(scene, terrain, name, (anchor, outline))
         labels.append(Label(**{**vars(label), "ref_area": frame.ref_area}))
         terrain.take(label.box, 2)
     return tuple(labels)

@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 
 import vl_convert
 
-from lib.charts.palette import Colour
 from lib.charts.picture import Label, Picture, Shape
+from lib.charts.picture_signs import dot_points, hatch_lines
 from lib.charts.typeface import FALLBACKS, FAMILY, LINE, register
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -20,17 +20,10 @@ def as_svg(picture: Picture) -> str:
     root.set("lang", picture.language)
     root.set("font-family", f"'{FAMILY}', {FALLBACKS}")
     _add(root, "desc", {}).text = picture.description
-    patterned = {
-        (shape.fill or "none", shape.hatch, shape.dots) for shape in picture.shapes if shape.hatch or shape.dots
-    }
-    patterns = {looks: f"pattern-{at}" for at, looks in enumerate(sorted(patterned))}
-    definitions = _add(root, "defs", {})
-    for looks, name in patterns.items():
-        _pattern(definitions, name, looks, min(picture.width, picture.height))
     _add(root, "rect", {**_numbers(width=picture.width, height=picture.height), "fill": picture.background})
     for shape in picture.shapes:
-        looks = (shape.fill or "none", shape.hatch, shape.dots)
-        _shape(root, shape, f"url(#{patterns[looks]})" if looks in patterns else looks[0])
+        _shape(root, shape)
+        _signs(root, shape, min(picture.width, picture.height))
     for line in picture.lines:
         pen = {"fill": "none", "stroke": line.stroke, "stroke-width": _number(line.width)}
         _add(root, "polyline", {"points": " ".join(f"{_number(x)},{_number(y)}" for x, y in line.points), **pen})
@@ -63,24 +56,24 @@ def _numbers(**values: float) -> dict[str, str]:
     return {name: _number(value) for name, value in values.items()}
 
 
-def _pattern(definitions: ET.Element, name: str, looks: tuple[str, Colour, Colour], measure: float) -> None:
-    """Define a fill with lines (wider apart) or dots over it."""
-    fill, hatch, dots = looks
-    step = max(4.0, measure / 130) if hatch else max(3.6, measure / 140)
-    units = {"id": name, "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-    pattern = _add(definitions, "pattern", {**units, **_numbers(width=step, height=step)})
-    if fill != "none":
-        _add(pattern, "rect", {**_numbers(width=step, height=step), "fill": fill})
-    if hatch:
-        _add(pattern, "rect", {**_numbers(width=max(0.9, step / 5.5), height=step), "fill": hatch})
-    if dots:
-        centre = f"{step / 2:.2f}"
-        _add(pattern, "circle", {"cx": centre, "cy": centre, "r": f"{0.14 * step:.2f}", "fill": dots})
+def _signs(root: ET.Element, shape: Shape, measure: float) -> None:
+    """Lay lines or dots over a shape; patterns would show seams and take four times as long to render."""
+    thick, colour = max(0.8, measure / 720), shape.hatch or shape.dots
+    looks = {"fill": "none", "stroke": colour, "pointer-events": "none"}
+    if shape.hatch:
+        pieces = hatch_lines(shape.rings, max(4.0, measure / 130))
+        drawn = "".join(f"M{_number(a)} {_number(b)}L{_number(c)} {_number(d)}" for (a, b), (c, d) in pieces)
+        _add(root, "path", {"d": drawn, **looks, "stroke-width": f"{thick:.2f}"})
+    elif shape.dots:
+        points = dot_points(shape.rings, max(3.6, measure / 140))
+        drawn = "".join(f"M{_number(x)} {_number(y)}h0" for x, y in points)
+        _add(root, "path", {"d": drawn, **looks, "stroke-width": f"{1.5 * thick:.2f}", "stroke-linecap": "round"})
 
 
-def _shape(root: ET.Element, shape: Shape, fill: str) -> None:
+def _shape(root: ET.Element, shape: Shape) -> None:
     corners = ("L".join(f"{_number(x)} {_number(y)}" for x, y in ring) for ring in shape.rings)
-    path = _add(root, "path", {"d": "".join(f"M{ring}Z" for ring in corners), "fill": fill, "fill-rule": "evenodd"})
+    drawn = "".join(f"M{ring}Z" for ring in corners)
+    path = _add(root, "path", {"d": drawn, "fill-rule": "evenodd", "fill": shape.fill or "none"})
     if shape.stroke and shape.stroke_width:
         path.attrib |= {"stroke": shape.stroke, "stroke-width": f"{shape.stroke_width:.2f}", "stroke-linejoin": "round"}
     if shape.dashed:

@@ -1,5 +1,6 @@
 """The still map: every unit once and under its name, both archipelagos always, values as painted, names apart."""
 
+import io
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -7,13 +8,16 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
+import pypdf
 import pytest
 import shapely
+from PIL import Image
 
 from lib.charts.map_paint import AreaPaint, LegendClass, LegendMark, MapLegend, MapPaint, MapWords, NoValue
 from lib.charts.map_picture import Size, map_picture
 from lib.charts.palette import GROUNDS, Theme, contrast, sequential
 from lib.charts.picture import Box, Label, Picture
+from lib.charts.picture_files import as_pdf, as_png, as_svg
 from lib.charts.typeface import unknown_letters
 from lib.intake.boundaries import SHIPPED, load_boundaries
 from lib.model.boundaries import Boundaries
@@ -236,3 +240,22 @@ def test_the_unit_in_focus_is_outlined_on_map_and_magnifier(
     assert {shape.ref_area for shape in focus} == {"34-01"} and len(focus) == 4
     unfocused = map_picture(replace(paint, focus=""), lines["34"], SLIDE)
     assert not [shape for shape in unfocused.shapes if shape.layer == "focus"]
+
+
+@pytest.mark.parametrize("size", [SLIDE, THUMBNAIL])
+def test_the_png_has_its_size_and_shows_every_class(drawn: Drawing, size: Size) -> None:
+    paint, picture = drawn("63", size)
+    image = Image.open(io.BytesIO(as_png(as_svg(picture)))).convert("RGB")
+    assert image.size == (size.width, size.height)
+    colours = {f"#{red:02x}{green:02x}{blue:02x}" for _, (red, green, blue) in image.getcolors(1 << 20) or []}
+    assert {area.fill for area in paint.areas if area.fill} | {GROUNDS["light"].sea} <= colours
+
+
+@pytest.mark.parametrize(("units", "size"), [("34", SLIDE), ("63", SHEET)])
+def test_all_writing_of_the_pdf_can_be_read_back_with_its_signs(drawn: Drawing, units: str, size: Size) -> None:
+    _, picture = drawn(units, size)
+    page = pypdf.PdfReader(io.BytesIO(as_pdf(as_svg(picture)))).pages[0]
+    read = "".join(page.extract_text().split())  # what stands side by side is read as one line
+    for line in (line for label in picture.labels for line in label.lines):
+        assert "".join(line.split()) in read
+    assert len(read) == sum(len("".join(label.text.split())) for label in picture.labels)
