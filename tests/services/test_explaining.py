@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from lib.i18n import translator
@@ -5,7 +6,7 @@ from lib.model.words import Language
 from lib.report.comparable_lines import Place
 from lib.report.sentences import Telling, country_sentence, unit_sentence
 from lib.services.explaining import Comparing
-from lib.services.questions import ask, ask_restated
+from lib.services.questions import Question, ask, ask_restated
 from lib.services.restating import figures_of
 from lib.services.tables import change_table
 from lib.services.workspace import Workspace
@@ -123,3 +124,19 @@ def test_the_share_behind_is_of_the_other_units(place: tuple[int, int], share: f
 
 def test_nobody_stands_behind_the_only_one() -> None:
     assert Place(1, 1, published=False).share_behind is None
+
+
+def test_units_are_ranked_again_only_where_half_of_them_have_values_in_both_periods(workspace: Workspace) -> None:
+    lines = said(comparing(workspace, "PCI", "2009", "2005"), "63-48")
+    assert "/63 đơn vị quy đổi có số liệu cả hai kỳ (ứng dụng tính): Đà Nẵng hạng 2 (năm 2005)" in lines[2]
+    whole = comparing(workspace, "PCI", "2009", "2008")
+    few = {"63-48", "63-74", "63-10"}
+
+    def tables(asked: Question) -> pd.DataFrame:
+        figures = figures_of(asked, workspace)
+        kept = figures["ref_area"].isin(few) | (not asked.restated)
+        return change_table(figures.loc[kept], asked, workspace)
+
+    thin = Comparing(whole.question, workspace, whole.observations, tables)
+    lines = thin.lines("63-48", telling(thin))
+    assert lines[1].startswith("Chưa xếp lại được trên 63 đơn vị: mới có 3/63 đơn vị có giá trị ở cả hai kỳ.")

@@ -36,6 +36,7 @@ def test_restated_rows_say_rule_coverage_and_former_figures(papi: Question, work
     assert rows.at["34-19", "origin_figures"] == "Bắc Kạn 44,10; Thái Nguyên (trước 7/2025) 46,35"
     assert rows.at["34-19", "status"] == "số liệu ước tính"
     assert rows.at["34-46", "origin_rule"] == "giữ nguyên, địa bàn không đổi"
+    assert rows.at["34-46", "origin_figures"] == ""
     assert rows.at["34-46", "status"] == "số liệu chính thức"
     assert rows.at["34-82", "origin_reason"] == "Chưa đủ số của các đơn vị cũ: thiếu Tiền Giang"
     assert rows.at["34-82", "origin_reason"] in rows.at["34-82", "note"]
