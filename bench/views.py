@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 
 from lib.model.view import View
+from lib.services.choosing import possible_sets
 from lib.services.workspace import Workspace
 
 SIDEBAR_CHOICE = "choose_unit"
 _MODES = ("", "pair", "change")
+_BASES = ("", "restated", "", "former")
 _STRIDE = 7  # coprime to 63 and 34: neighbouring views are of distant units
 
 
@@ -32,10 +34,12 @@ def views(workspace: Workspace, count: int) -> Views:
         newest = coverage.newest_telling(code, sizes)
         assert newest is not None
         period = (coverage.before(code, newest) or newest) if place // len(indicators) % 2 else newest
-        unit_set = coverage.unit_sets(code, period)[0]
+        basis = _BASES[place % len(_BASES)]
+        sets = possible_sets(basis, coverage.unit_sets(code, period), gazetteer)
+        unit_set, basis = (sets[0], basis) if sets else (coverage.unit_sets(code, period)[0], "")
         members = gazetteer.members(unit_set)
-        unit = members[place * _STRIDE % len(members)]
-        made.append(View(indicator=code, period=str(period), areas=(unit.ref_area,), unit_set=unit_set))
+        areas = tuple(members[(place + beside) * _STRIDE % len(members)].ref_area for beside in range(2))
+        made.append(View(indicator=code, period=str(period), areas=areas, unit_set=unit_set, basis=basis))
     return Views(tuple(made[:count]), tuple(made[count:]))
 
 

@@ -128,7 +128,10 @@ def _change_part(row: Row, telling: Telling) -> str:
         return change_part(BandWords(telling.change(row["change_band"]), row["band_level"]), base, t)
     judged = telling.indicator.direction is not Direction.NONE and not _unsure(row, "rank_change_certain")
     if known(rank_change) and judged:
-        return _moved("say.rank", int(rank_change), t.number(abs(int(rank_change))), base, t)  # type: ignore[arg-type]
+        # A change of computed ranks behind a published rank would read as if the publisher had said it.
+        mixed = known(row["published_rank"]) and row.get("rank_change_kind") == "computed"
+        key = "say.rank_computed" if mixed else "say.rank"
+        return _moved(key, int(rank_change), t.number(abs(int(rank_change))), base, t)  # type: ignore[arg-type]
     if known(value_change):
         rounded = round(float(value_change), telling.indicator.decimals)  # type: ignore[arg-type]
         return _moved("say.change", rounded, telling.change(rounded), base, t)

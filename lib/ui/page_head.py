@@ -10,6 +10,7 @@ from lib.model.indicator import Indicator
 from lib.report.lines import chart_line, measure, source_line, status_line
 from lib.report.sentences import break_sentences, country_sentence, unit_sentence
 from lib.services.explaining import Comparing
+from lib.services.notes import stretch_line
 from lib.services.predecessors import Formers, origin_sentence
 from lib.services.rows import row_of
 from lib.ui import cache
@@ -33,14 +34,15 @@ def draw_title(here: Screen, *, with_base: bool = True) -> None:
 def page_head(_here: Screen, key: tuple[str, ...], *, with_base: bool = True) -> None:
     """Draw the title and the sentences: the units in focus first, then the country, then every break in between."""
     draw_title(_here, with_base=with_base)
-    told = comparing(_here)
-    sentences = []
-    for area in _here.choice.focus_areas:
-        sentences += [unit_sentence(told.rows[area], _here.telling), *told.lines(area, _here.telling)]
-    sentences.append(country_sentence(told.rows.values(), _here.telling))
-    st.markdown("\n\n".join(literal(sentence) for sentence in sentences if sentence))
-    for sentence in (line for area in _here.choice.focus_areas for line in origin_lines_of(_here, area)):
-        st.caption(literal(sentence))
+    told, telling = comparing(_here), _here.telling
+    areas = _here.choice.focus_areas
+    # A unit's sentences stand in one paragraph: what is not compared directly stays beside what can be.
+    units = [" ".join([unit_sentence(told.rows[area], telling), *told.lines(area, telling)]) for area in areas]
+    said = [*units, country_sentence(told.rows.values(), telling)]
+    st.markdown("\n\n".join(literal(paragraph) for paragraph in said if paragraph))
+    origins = " ".join(line for area in areas for line in origin_lines_of(_here, area))
+    if origins:
+        st.caption(literal(origins))
     for sentence in break_lines(_here):
         st.caption(f":material/warning: {literal(sentence)}")
 
@@ -74,12 +76,13 @@ def origin_lines_of(here: Screen, area: str) -> list[str]:
 
 
 def break_lines(here: Screen) -> list[str]:
-    """Return a sentence for every method break between the two periods of the view."""
+    """Return a sentence for every method break between the two periods of the view, and for unlike stretches."""
     if here.choice.base is None:
         return []
     catalogue = here.workspace.catalogue
     breaks = catalogue.breaks_between(here.choice.indicator.code, here.choice.base, here.choice.period)
-    return break_sentences(breaks, here.t)
+    stretch = stretch_line(here.question, here.t)
+    return [*([stretch] if stretch else []), *break_sentences(breaks, here.t)]
 
 
 @replayed

@@ -4,9 +4,11 @@ from typing import Any
 import pytest
 
 from lib.i18n import translator
+from lib.model.period import Period
 from lib.model.words import Language
 from lib.report.sentences import Telling, comparable_sentence, country_sentence, dated_name, unit_sentence
-from lib.services.questions import ask
+from lib.services.questions import ask, ask_restated
+from lib.services.restating import figures_of
 from lib.services.rows import records, row_of
 from lib.services.tables import change_table
 from lib.services.workspace import Workspace
@@ -106,3 +108,13 @@ def test_of_ranks_alone_the_first_three_are_told(workspace: Workspace) -> None:
         "DTI 2024: các nguồn đã nạp mới cho biết hạng công bố của 5 đơn vị, "
         "đứng đầu là Hà Nội (1/34), Huế (2/34) và Hải Phòng (3/34)."
     )
+
+
+def test_a_change_of_computed_ranks_is_not_said_as_if_it_were_published(workspace: Workspace) -> None:
+    question = ask_restated(workspace, "PCI", "2009", "2008", "63")
+    rows = {row["ref_area"]: row for row in records(change_table(figures_of(question, workspace), question, workspace))}
+    telling = Telling(translator("vi"), question.indicator, Period(2009), Period(2008), workspace.gazetteer)
+    sentence = unit_sentence(rows["63-01"], telling)
+    assert "xếp thứ 33/63 (công bố), tăng 9 bậc theo hạng ứng dụng tính so với năm 2008" in sentence
+    english = unit_sentence(rows["63-01"], replace(telling, t=translator("en")))
+    assert "ranked 33/63 (published), up 9 by the rank computed here on 2008" in english
