@@ -16,7 +16,7 @@ SOUTH = Degrees(104.35, 8.45, 107.65, 12.32)
 _FREE_WEST = 1.1  # degrees the left column may reach into the country's box before it meets Thổ Chu
 _EAST_OF_MONG_CAI = 108.75
 _NORTH_OF_HOANG_SA = 17.6
-_SMALL = 100_000  # square units; a smaller picture is a thumbnail
+_SMALL = 160_000  # square units; a smaller picture is a thumbnail
 _WIDE = 1.25  # width over height from which there are columns beside the country
 _LEAST_ROW = 0.3  # of the height of a tall picture is for the row under the country, even where the country shrinks
 _LEAST_INSET = 0.1  # of the picture's height; a smaller magnifier shows nothing more
@@ -39,6 +39,12 @@ class Arrangement:
     country: Projection
     insets: tuple[Inset, ...] = ()
     legend: Box | None = None
+
+    def fits(self, width: float, height: float) -> bool:
+        """Tell whether the legend stays on the page and leaves the country at least half the size it could have."""
+        page = Box(0, 0, width, height)
+        most = min(width / COUNTRY.width, height / COUNTRY.height)
+        return self.legend is None or (page.holds(self.legend) and self.country.scale > 0.5 * most)
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,17 @@ _FRAME_TINT = 0.22  # of the unit's colour in the frame of its archipelago
 
 @dataclass(frozen=True)
 class Scene:
-    """What is drawn: a paint, the outlines of its units, the picture's size, and outlines laid `over` the units."""
+    """What is drawn: a paint, the outlines of its units, the picture's size, and outlines laid `over` the units.
+
+    The writing of the legend is `shrunk` where it would not fit.
+    """
 
     paint: MapPaint
     found: Outlines
     width: float
     height: float
     over: Outlines | None = None
+    shrunk: float = 1.0
 
     @cached_property
     def areas(self) -> Mapping[str, AreaPaint]:
@@ -37,6 +41,11 @@ class Scene:
     def sizes(self) -> Sizes:
         """The sizes of writing."""
         return Sizes.of(self.width, self.height)
+
+    @property
+    def legend_sizes(self) -> Sizes:
+        """The sizes of writing in the legend."""
+        return self.sizes.times(self.shrunk)
 
     @property
     def ground(self) -> Ground:

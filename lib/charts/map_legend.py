@@ -9,6 +9,7 @@ from lib.charts.picture import Box, Label, Parts, Shape
 from lib.charts.typeface import ASCENT, LINE, Weight, text_width, wrapped
 
 LAYER = "legend"
+_WIDEST = 32  # of the size of its text: a count farther from its class is not read with it
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ class _Setting:
 
 
 def legend_of(paint: MapPaint, width: float, sizes: Sizes) -> Legend:
-    """Set the legend of a paint in a width; as high as it needs to be."""
+    """Set the legend of a paint in at most this width; as high as it needs to be."""
     ground, legend = ground_of(paint), paint.legend
+    width = min(width, _WIDEST * sizes.text)
     setting = _Setting(width, 0.6 * sizes.text, [], [], 0.5 * sizes.text)
     setting.lines(legend.title, sizes.title, ground.ink, weight=600)
     setting.lines(legend.measure, sizes.text, ground.muted)

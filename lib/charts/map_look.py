@@ -29,6 +29,10 @@ class Sizes:
         text = max(8.5, 0.0139 * measure)
         return cls(max(8.0, 0.0098 * measure), max(7.5, 0.0085 * measure), text, 1.28 * text, max(7.5, 0.8 * text))
 
+    def times(self, factor: float) -> "Sizes":
+        """Return all sizes multiplied."""
+        return Sizes(*(factor * size for size in (self.unit, self.least, self.text, self.title, self.small)))
+
 
 def ground_of(paint: MapPaint) -> Ground:
     """Return the colours of the paint's theme."""

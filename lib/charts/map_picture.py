@@ -1,6 +1,7 @@
 """The map of a paint as a still picture: the country whole, magnifiers, names, values and legend. No browser."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from lib.charts.map_arrangement import Arrangement, Layout, Sheet, arranged, layout_of
 from lib.charts.map_geometry import drawn_units, outlines
@@ -13,6 +14,8 @@ from lib.charts.map_sea import archipelago_names, sea_name
 from lib.charts.map_terrain import Terrain
 from lib.charts.picture import Parts, Picture
 from lib.model.boundaries import Boundaries
+
+_SHRUNK = (1.0, 0.85, 0.72, 0.6)  # of its size: how small a long legend is written before it reaches over the edge
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def map_picture(
         raise ValueError(f"paint of {paint.unit_set} units, boundaries of {boundaries.unit_set}")
     layout = layout or layout_of(size.width, size.height)
     scene = Scene(paint, outlines(boundaries), size.width, size.height, outlines(over) if over else None)
-    arrangement = _arrangement(scene, layout, legend=legend and layout != "thumbnail")
+    scene, arrangement = _arranged(scene, layout, legend=legend and layout != "thumbnail")
     parts = _drawn(scene, arrangement)
     spoken = [paint.legend.title, paint.legend.basis, paint.legend.measure, *paint.legend.footers, paint.words.credit]
     return Picture(
@@ -57,11 +60,19 @@ def map_picture(
     )
 
 
-def _arrangement(scene: Scene, layout: Layout, *, legend: bool) -> Arrangement:
-    def height(width: float) -> float:
-        return legend_of(scene.paint, width, scene.sizes).height
+def _arranged(scene: Scene, layout: Layout, *, legend: bool) -> tuple[Scene, Arrangement]:
+    """Return the places of everything, and the scene with a legend that is written as small as its place asks."""
+    for shrunk in _SHRUNK:
+        scene = replace(scene, shrunk=shrunk)
+        height = partial(_legend_height, scene) if legend else None
+        arrangement = arranged(Sheet(scene.width, scene.height, height), layout)
+        if arrangement.fits(scene.width, scene.height):
+            break
+    return scene, arrangement
 
-    return arranged(Sheet(scene.width, scene.height, height if legend else None), layout)
+
+def _legend_height(scene: Scene, width: float) -> float:
+    return legend_of(scene.paint, max(width, 1.0), scene.legend_sizes).height
 
 
 def _drawn(scene: Scene, arrangement: Arrangement) -> Parts:
@@ -96,4 +107,4 @@ def _beside(scene: Scene, arrangement: Arrangement, terrain: Terrain) -> Parts:
         return Parts(labels=(label,))
     place = arrangement.legend
     terrain.take(place, 4)
-    return legend_of(scene.paint, place.width, scene.sizes).parts.moved(place.left, place.top)
+    return legend_of(scene.paint, place.width, scene.legend_sizes).parts.moved(place.left, place.top)

@@ -15,7 +15,7 @@ _WIDEST = 1.9  # of its height a tile may be wide
 _GAP = 0.05  # of a tile's height between two tiles
 _TINT = 0.22  # of the unit's colour on the tile of its archipelago
 _LEAST = 7.0  # the name of an archipelago is never smaller
-_SMALL = 100_000  # square units; a smaller picture is a thumbnail
+_SMALL = 160_000  # square units; a smaller picture is a thumbnail
 _LEGEND = 0.25  # of a wide picture's width
 
 
@@ -39,7 +39,7 @@ class _Tiles:
 def tile_picture(paint: MapPaint, grid: TileGrid, size: Size, *, legend: bool = True) -> Picture:
     """Draw the tiles of a paint: one shape per unit, named; both archipelagos are named tiles at sea.
 
-    A picture under 100 000 square units is a thumbnail: no legend, and only the archipelagos are named. ValueError
+    A picture under 160 000 square units is a thumbnail: no legend, and only the archipelagos are named. ValueError
     when paint and grid are of different unit sets.
     """
     if paint.unit_set != grid.unit_set:
@@ -79,7 +79,7 @@ def _beside(paint: MapPaint, size: Size, *, legend: bool, credit: bool) -> tuple
     wide = size.width > 1.25 * size.height
     width = max(_LEGEND * size.width, 170.0) if wide else page.width
     made = legend_of(paint, width, sizes)
-    parts = made.parts.moved(page.right - width, page.bottom - made.height)
+    parts = made.parts.moved(page.right - width if wide else page.left, page.bottom - made.height)
     if wide:
         return Box(page.left, page.top, page.right - width - pad, page.bottom), parts
     return Box(page.left, page.top, page.right, page.bottom - made.height - pad), parts

@@ -259,3 +259,20 @@ def test_all_writing_of_the_pdf_can_be_read_back_with_its_signs(drawn: Drawing, 
     for line in (line for label in picture.labels for line in label.lines):
         assert "".join(line.split()) in read
     assert len(read) == sum(len("".join(label.text.split())) for label in picture.labels)
+
+
+@pytest.mark.parametrize("size", [SLIDE, SHEET, HALF, PHONE, Size(800, 800)])
+def test_a_long_legend_is_written_smaller_and_stays_on_the_page(
+    lines: Mapping[str, Boundaries], gazetteer: Gazetteer, size: Size
+) -> None:
+    paint = paint_of("63", lines["63"], gazetteer)
+    reasons = tuple(
+        NoValue(f"Đơn vị công bố không đưa điểm năm {year} của địa phương này", 1) for year in range(2015, 2022)
+    )
+    paint = replace(paint, legend=replace(paint.legend, no_values=reasons))
+    picture = map_picture(paint, lines["63"], size)
+    page = Box(0, 0, size.width, size.height)
+    assert all(page.holds(label.box) for label in picture.labels)
+    told = {label.text.replace("\n", " ") for label in labels_of(picture, "legend")}
+    assert {reason.reason for reason in reasons} <= told
+    assert not any(one.box.meets(other.box) for one, other in combinations(picture.labels, 2))
