@@ -97,14 +97,15 @@ def unit_shapes(scene: Scene, units: Sequence[Drawn], layer: str) -> tuple[Shape
 
 
 def focus_shapes(scene: Scene, units: Sequence[Drawn]) -> tuple[Shape, ...]:
-    """Return the outline of the unit in focus, none where it is not seen."""
+    """Return the outlines of the unit in focus and those beside it, none where they are not seen."""
+    outlined = (scene.paint.focus, *scene.paint.beside)
     wide = max(1.4, 0.0026 * scene.height)
     looks = ((scene.ground.casing, 2 * wide), (scene.ground.accent, wide))
     return tuple(
         Shape(scene.areas[unit.ref_area].label, unit.rings, None, stroke, width, layer="focus", ref_area=unit.ref_area)
+        for stroke, width in looks  # all casings lie under all lines
         for unit in units
-        if unit.ref_area == scene.paint.focus
-        for stroke, width in looks
+        if unit.ref_area in outlined
     )
 
 

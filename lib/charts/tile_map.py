@@ -159,14 +159,21 @@ def _archipelago(paint: MapPaint, area: AreaPaint, box: Box, size: Size) -> Part
 
 
 def _focus(paint: MapPaint, grid: TileGrid, tiles: _Tiles) -> Parts:
-    if paint.focus not in grid.units:
-        return Parts()
-    ground, box = ground_of(paint), tiles.box(grid.units[paint.focus])
-    label = next(area.label for area in paint.areas if area.ref_area == paint.focus)
-    wide = max(1.4, 0.04 * tiles.height)
+    ground, wide = ground_of(paint), max(1.4, 0.04 * tiles.height)
+    names = {area.ref_area: area.label for area in paint.areas}
+    outlined = [ref_area for ref_area in (paint.focus, *paint.beside) if ref_area in grid.units]
     return Parts(
         tuple(
-            Shape(label, (box.ring,), None, stroke, width, layer="focus", ref_area=paint.focus)
+            Shape(
+                names[ref_area],
+                (tiles.box(grid.units[ref_area]).ring,),
+                None,
+                stroke,
+                width,
+                layer="focus",
+                ref_area=ref_area,
+            )
             for stroke, width in ((ground.casing, 2 * wide), (ground.accent, wide))
+            for ref_area in outlined
         )
     )

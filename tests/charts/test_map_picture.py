@@ -238,6 +238,9 @@ def test_the_unit_in_focus_is_outlined_on_map_and_magnifier(
     paint = paint_of("34", lines["34"], gazetteer)
     focus = [shape for shape in map_picture(paint, lines["34"], SLIDE).shapes if shape.layer == "focus"]
     assert {shape.ref_area for shape in focus} == {"34-01"} and len(focus) == 4
+    several = map_picture(replace(paint, beside=("34-79", "34-25")), lines["34"], SLIDE)
+    outlined = {shape.ref_area for shape in several.shapes if shape.layer == "focus"}
+    assert outlined == {"34-01", "34-79", "34-25"}
     unfocused = map_picture(replace(paint, focus=""), lines["34"], SLIDE)
     assert not [shape for shape in unfocused.shapes if shape.layer == "focus"]
 

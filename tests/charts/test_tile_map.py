@@ -1,5 +1,6 @@
 """The map of equal tiles: every unit once, equally large, archipelagos at sea and named, names within their tiles."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -91,9 +92,12 @@ def test_on_a_slide_every_tile_tells_its_value(gazetteer: Gazetteer) -> None:
 
 
 def test_the_tile_in_focus_is_outlined(gazetteer: Gazetteer) -> None:
-    _, picture = tiles("34", SIZES[0], gazetteer, focus="34-56")
+    paint, picture = tiles("34", SIZES[0], gazetteer, focus="34-56")
     outlines = [shape for shape in picture.shapes if shape.layer == "focus"]
     assert [(shape.name, shape.fill) for shape in outlines] == [("Khánh Hòa", None)] * 2
+    grid = load_tile_grid(TILE_GRIDS, "34", gazetteer)
+    both = tile_picture(replace(paint, beside=("34-68",)), grid, SIZES[0])
+    assert {shape.ref_area for shape in both.shapes if shape.layer == "focus"} == {"34-56", "34-68"}
 
 
 def test_a_paint_of_other_units_is_refused(gazetteer: Gazetteer) -> None:
