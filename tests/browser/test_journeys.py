@@ -43,6 +43,30 @@ def test_every_address_opens_alone_without_an_error_or_an_outside_request(
     assert page.title() == "Toàn Cảnh"
 
 
+RESTATED = "ind=PAPI_TOTAL_D1_D8&t=2024&base=2023&area=34-56&basis=restated"
+FORMER = "ind=PAPI_TOTAL_D1_D8&t=2024&base=2023&area=34-56&basis=former"
+
+
+@pytest.mark.parametrize("address", [f"/{page}?{RESTATED}" for page in ("ban-do", "xu-huong", "xep-hang", "tinh")])
+def test_restated_figures_open_from_their_address_and_say_that_they_are_estimates(
+    address: str, serve: Serve, open_page: Open
+) -> None:
+    page = open_page(serve(APP) + address).page
+    settled(page)
+    assert (parameters(page)["basis"], parameters(page)["units"]) == ("restated", "34")
+    expect(page.get_by_text("quy đổi").first).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_a_view_keeps_its_basis_from_page_to_page(serve: Serve, open_page: Open) -> None:
+    page = open_page(f"{serve(APP)}/xep-hang?{FORMER}").page
+    settled(page)
+    page.get_by_role("link", name="Xu hướng").click()
+    page.wait_for_url("**/xu-huong?**")
+    settled(page)
+    assert (parameters(page)["basis"], parameters(page)["units"]) == ("former", "63")
+
+
 def test_the_first_page_leads_to_the_map(serve: Serve, open_page: Open) -> None:
     page = open_page(serve(APP)).page
     page.wait_for_url("**/ban-do?**", timeout=20_000)
