@@ -14,6 +14,8 @@ PATHS = {
     "data": "so-lieu",
     "hand_in": "nop-bang",
 }
+PRESENTING = "trinh-chieu/chieu"
+SHORT = "c"
 _ICONS = {
     "map": ":material/map:",
     "trend": ":material/show_chart:",
@@ -36,3 +38,13 @@ def route_table(t: Translator) -> tuple[dict[str, StreamlitPage], StreamlitPage]
 
 def home() -> None:
     """Nothing is drawn at `/`: the frame has already led on."""
+
+
+def present_path(deck_id: str) -> str:
+    """Return where a deck is shown, full screen and without the frame of the pages."""
+    return f"/{PRESENTING}/{deck_id}"
+
+
+def short_path(deck_id: str) -> str:
+    """Return the short address of the same, for people in the room."""
+    return f"/{SHORT}/{deck_id}"
