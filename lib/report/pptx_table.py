@@ -1,82 +1,231 @@
 """A table as the office program's own. No figures are computed or rounded otherwise than as they are shown."""
 
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.table import Table as FileTable
-from pptx.table import _Cell
-from pptx.util import Emu
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from xml.sax.saxutils import escape
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 
 from lib.charts.picture import Box
-from lib.charts.typeface import text_width
+from lib.charts.typeface import LINE, text_width, wrapped
 from lib.i18n import Translator
-from lib.report.pptx_text import Canvas
+from lib.report.pptx_text import WIDER, Canvas, add_text
+from lib.report.slide_layout import LEAST_TYPE, Text
 from lib.report.slides import TableFigure
 from lib.report.workbook import Cell
 
-_PAD = 12.0
-_ROW = 1.55  # of the type size
-_LARGEST, _LEAST = 30.0, 20.0
-_WIDER = 1.15
+_PAD = 12.0  # left and right of a cell's words
+_AIR = 0.42  # of the size: above and below a row's words together, at most
+_LEAST_AIR = 0.08
+_LARGEST, _LEAST = 32, int(LEAST_TYPE)
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the office program's "No Style, No Grid": no blue of its own
+
+_Entry = TypeVar("_Entry")
 
 
-def cell_text(cell: Cell, decimals: int | None, t: Translator) -> str:
-    """Return a cell as it is read: numbers in the language's signs, nothing as a dash."""
+@dataclass(frozen=True)
+class _Plan:
+    """A table measured: type size, widths of columns, heights of rows."""
+
+    size: int
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    fits: bool
+
+
+def cell_text(cell: Cell, decimals: int | None, t: Translator, *, signed: bool = False) -> str:
+    """Return a cell as it is read: numbers in the language's signs, changes with + or −, nothing as a dash."""
     if cell is None or cell == "":
         return "–"
-    return t.number(float(cell), decimals) if isinstance(cell, int | float) and decimals is not None else str(cell)
+    if isinstance(cell, int | float) and decimals is not None:
+        return (t.signed if signed else t.number)(float(cell), decimals)
+    return str(cell)
+
+
+def cell_texts(figure: TableFigure, t: Translator) -> list[list[str]]:
+    """Return all rows of a table as they are read; a column headed with ± holds changes."""
+    table = figure.table
+    return [
+        [
+            cell_text(cell, decimals, t, signed=heading.startswith("±"))
+            for cell, decimals, heading in zip(row, table.decimals, table.headings, strict=True)
+        ]
+        for row in table.rows
+    ]
 
 
 def add_table(canvas: Canvas, figure: TableFigure, box: Box, t: Translator) -> None:
-    """Draw a table into a box of the slide, its type as large as rows and columns allow."""
+    """Draw a table into a box of the slide, its type as large as rows and columns allow.
+
+    Columns of words and then rows that find no room in readable type are left out, and a line under the table says so.
+    """
+    shown, told, plan = _fitted(figure, box, t)
+    lines = _lines(shown, t)
+    sides = canvas.sides(Box(box.left, box.top, box.left + sum(plan.widths), box.top + sum(plan.heights)))
+    frame = canvas.shapes.add_table(1, 1, *sides)
+    frame.name = figure.table.title
+    frame._element._nvXxPr.cNvPr.set("descr", figure.table.title)
+    old = frame._element.graphic.graphicData.tbl
+    old.getparent().replace(old, parse_xml(_table_xml(lines, shown, plan, canvas)))
+    if told:
+        foot = box.bottom - LINE * LEAST_TYPE * len(told)
+        words = Text(told, LEAST_TYPE, Box(box.left, foot, box.right, box.bottom))
+        add_text(canvas, words, "left out", canvas.inks.muted, said=(" ".join(told),))
+
+
+def _lines(figure: TableFigure, t: Translator) -> list[list[str]]:
+    return [list(figure.table.headings), *cell_texts(figure, t)]
+
+
+def _fitted(figure: TableFigure, box: Box, t: Translator) -> tuple[TableFigure, tuple[str, ...], _Plan]:
+    """Return as much of a table as fits a box, the lines that tell what was left out, and the plan."""
+    missing: list[str] = []
+    while True:
+        told = _told(figure, missing, box, t)
+        room = Box(box.left, box.top, box.right, box.bottom - (LINE * LEAST_TYPE * len(told) + _PAD if told else 0))
+        plan = _plan(_lines(figure, t), [decimals is None for decimals in figure.table.decimals], room)
+        if plan.fits or (len(figure.table.rows) <= 1 and len(figure.table.headings) <= 1):
+            return figure, told, plan
+        place = _spare_column(figure)
+        if place is not None:
+            missing.insert(0, figure.table.headings[place])
+            figure = _without_column(figure, place)
+        elif (row := _spare_row(figure)) is not None:
+            figure = _without_row(figure, row)
+        else:
+            return figure, told, plan
+
+
+def _told(figure: TableFigure, missing: Sequence[str], box: Box, t: Translator) -> tuple[str, ...]:
+    said = [t("pptx.left_out", count=figure.left_out)] if figure.left_out else []
+    said += [t("pptx.left_columns", names=t.listing(missing))] if missing else []
+    return tuple(wrapped(" ".join(said), LEAST_TYPE, box.width / WIDER)) if said else ()
+
+
+def _spare_column(figure: TableFigure) -> int | None:
+    """Return the last column of words, all but the first of them: it tells whose row it is."""
+    worded = [place for place, decimals in enumerate(figure.table.decimals) if decimals is None]
+    numbers = len(figure.table.decimals) - len(worded)
+    return worded[-1] if len(worded) > 1 and numbers else None
+
+
+def _spare_row(figure: TableFigure) -> int | None:
+    rows = range(len(figure.table.rows) - 1, 0, -1)
+    return next((row for row in rows if row not in figure.strong), None)
+
+
+def _without_column(figure: TableFigure, place: int) -> TableFigure:
+    def kept(entries: Sequence[_Entry]) -> list[_Entry]:
+        return [entry for number, entry in enumerate(entries) if number != place]
+
     table = figure.table
-    texts = [
-        [cell_text(cell, decimals, t) for cell, decimals in zip(row, table.decimals, strict=True)] for row in table.rows
-    ]
-    size = max(_LEAST, min(_LARGEST, box.height / ((len(texts) + 1.6) * _ROW)))
-    widths = _widths([list(table.headings), *texts], size, box.width)
-    rows, columns = len(texts) + 1, len(table.headings)
-    sides = (canvas.emu(box.left), canvas.emu(box.top), canvas.emu(box.width), canvas.emu(size * _ROW * rows))
-    frame = canvas.shapes.add_table(rows, columns, *sides)
-    frame.name = table.title
-    drawn = frame.table
-    for place, width in enumerate(widths):
-        drawn.columns[place].width = canvas.emu(width)
-    for place in range(rows):
-        drawn.rows[place].height = canvas.emu(size * _ROW)
-    _fill(drawn, [list(table.headings), *texts], figure, size, canvas)
+    fewer = replace(
+        table, headings=kept(table.headings), rows=[kept(row) for row in table.rows], decimals=kept(table.decimals)
+    )
+    return replace(figure, table=fewer)
 
 
-def _fill(drawn: FileTable, lines: list[list[str]], figure: TableFigure, size: float, canvas: Canvas) -> None:
-    for row, line in enumerate(lines):
-        for column, text in enumerate(line):
-            cell = drawn.cell(row, column)
-            number = figure.table.decimals[column] is not None
-            _write(cell, text, canvas, size=size, bold=row == 0 or row - 1 in figure.strong, right=number)
+def _without_row(figure: TableFigure, row: int) -> TableFigure:
+    rows = [line for number, line in enumerate(figure.table.rows) if number != row]
+    strong = frozenset(number - (number > row) for number in figure.strong)
+    return TableFigure(replace(figure.table, rows=rows), strong, figure.left_out + 1)
 
 
-def _write(cell: _Cell, text: str, canvas: Canvas, *, size: float, bold: bool, right: bool) -> None:
-    cell.margin_left = cell.margin_right = canvas.emu(_PAD)
-    cell.margin_top = cell.margin_bottom = Emu(0)
-    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    paragraph = cell.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-    run = paragraph.add_run()
-    run.text = text
-    run.font.size = canvas.points(size)
-    run.font.bold = bold
+def _plan(lines: Sequence[Sequence[str]], worded: Sequence[bool], box: Box) -> _Plan:
+    """Return the table in the largest type that fits the box, in the least one where none does."""
+    for size in range(_LARGEST, _LEAST - 1, -1):
+        widths = _widths(lines, worded, size, box.width)
+        counts = [_most_lines(line, widths, worded, size, head=n == 0) for n, line in enumerate(lines)]
+        bare = sum(count * LINE * size for count in counts)
+        air = min(_AIR * size, (box.height - bare) / len(lines))
+        fits = air >= _LEAST_AIR * size and sum(widths) <= box.width + 1
+        plan = _Plan(size, tuple(widths), tuple(count * LINE * size + max(air, 0) for count in counts), fits)
+        if fits:
+            break
+    return plan
 
 
-def _widths(lines: list[list[str]], size: float, width: float) -> list[float]:
-    """Return the columns' widths: each as it needs, shortened in proportion where all of them need more."""
-    needs = [
-        max(_word(line[column], size, head=number == 0) for number, line in enumerate(lines)) + 2 * _PAD
-        for column in range(len(lines[0]))
-    ]
-    return [need * width / sum(needs) for need in needs]
+def _widths(lines: Sequence[Sequence[str]], worded: Sequence[bool], size: float, width: float) -> list[float]:
+    """Return the columns' widths: what figures need, and words as much as there is, broken where they must be."""
+    whole, least = [], []
+    for place, column in enumerate(zip(*lines, strict=True)):
+        head, *cells = column
+        needs = [_wide(cell, size) for cell in cells]
+        words = [_wide(word, size) for text in (column if worded[place] else [head]) for word in text.split(" ")]
+        whole.append(
+            max([*needs, _wide(head, size) if worded[place] else _wide(head, size) / 2 + size, *words]) + 2 * _PAD
+        )
+        least.append(max([*words, *([] if worded[place] else needs)]) + 2 * _PAD)
+    if sum(whole) <= width:
+        return [need * width / sum(whole) for need in whole]
+    spare = max(width - sum(least), 0.0)
+    more = sum(whole) - sum(least)
+    return [need + (wish - need) * spare / more if more else need for need, wish in zip(least, whole, strict=True)]
 
 
-def _word(text: str, size: float, *, head: bool) -> float:
-    """Return what a cell needs: a heading may break between its words, a figure never."""
-    parts = text.split(" ") if head else [text]
-    longest = max(text_width(part, size, 600) for part in parts)
-    whole = text_width(text, size, 600)
-    return max(longest, whole / 2) * _WIDER if head else whole * _WIDER
+def _wide(text: str, size: float) -> float:
+    return text_width(text, size, 600) * WIDER
+
+
+def _most_lines(
+    line: Sequence[str], widths: Sequence[float], worded: Sequence[bool], size: float, *, head: bool
+) -> int:
+    return max(
+        len(wrapped(text, size, (width - 2 * _PAD) / WIDER + 0.5, 600)) if head or breaks else 1
+        for text, width, breaks in zip(line, widths, worded, strict=True)
+    )
+
+
+def _table_xml(lines: Sequence[Sequence[str]], figure: TableFigure, plan: _Plan, canvas: Canvas) -> str:
+    grid = "".join(f'<a:gridCol w="{canvas.emu(width)}"/>' for width in plan.widths)
+    rows = "".join(
+        f'<a:tr h="{canvas.emu(plan.heights[number])}">{_row_xml(line, number, figure, plan, canvas)}</a:tr>'
+        for number, line in enumerate(lines)
+    )
+    return (
+        f'<a:tbl {nsdecls("a")}><a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl>"
+    )
+
+
+def _row_xml(line: Sequence[str], number: int, figure: TableFigure, plan: _Plan, canvas: Canvas) -> str:
+    head, strong = number == 0, number - 1 in figure.strong
+    ink = canvas.inks.muted if head else canvas.inks.text
+    size, pitch = (round(length.pt * 100) for length in (canvas.points(plan.size), canvas.pitch(plan.size)))
+    bold = ' b="1"' if head or strong else ' b="0"'
+    language = "vi-VN" if canvas.language == "vi" else "en-US"
+    under = _line_xml(canvas, heavy=head)
+    fill = _tint_xml(canvas) if strong else "<a:noFill/>"
+    sides = f'marL="{canvas.emu(_PAD)}" marR="{canvas.emu(_PAD)}" marT="0" marB="0" anchor="{"b" if head else "ctr"}"'
+    return "".join(
+        f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{"l" if decimals is None else "r"}">'
+        f'<a:lnSpc><a:spcPts val="{pitch}"/></a:lnSpc></a:pPr>'
+        f'<a:r><a:rPr lang="{language}" sz="{size}"{bold}>{_solid(canvas, ink)}</a:rPr><a:t>{escape(text)}</a:t></a:r>'
+        f"</a:p></a:txBody><a:tcPr {sides}>{under}{fill}</a:tcPr></a:tc>"
+        for text, decimals in zip(line, figure.table.decimals, strict=True)
+    )
+
+
+def _solid(canvas: Canvas, ink: str) -> str:
+    if canvas.themed:
+        return '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+    return f'<a:solidFill><a:srgbClr val="{ink.removeprefix("#").upper()}"/></a:solidFill>'
+
+
+def _line_xml(canvas: Canvas, *, heavy: bool) -> str:
+    ink = canvas.inks.muted if heavy else canvas.inks.grid
+    colour = _solid(canvas, ink)
+    if canvas.themed and not heavy:
+        colour = _faint(20_000)
+    return f'<a:lnB w="{19_050 if heavy else 9_525}">{colour}</a:lnB>'
+
+
+def _tint_xml(canvas: Canvas) -> str:
+    """Return the ground of a row in focus: readable on whatever ground the office's template has."""
+    return _faint(12_000) if canvas.themed else _solid(canvas, canvas.inks.grid)
+
+
+def _faint(share: int) -> str:
+    return f'<a:solidFill><a:schemeClr val="tx1"><a:alpha val="{share}"/></a:schemeClr></a:solidFill>'

@@ -1,106 +1,131 @@
 """Texts of a PowerPoint slide: boxes that hold exactly the lines they were measured for. No figures."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.dml.color import RGBColor
+from pptx.dml.color import ColorFormat, RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.shapes.autoshape import Shape
-from pptx.slide import Slide
+from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Pt
 
 from lib.charts.palette import Colour
-from lib.charts.picture import Anchor, Box
+from lib.charts.picture import Box
 from lib.charts.theme import Inks
 from lib.charts.typeface import LINE
+from lib.model.words import Language
 from lib.report.slide_layout import Text
 
+WIDER = 1.15  # Arial against the typeface our lines are measured with: the most that wrapped Vietnamese text needs
 EMU_PER_POINT = 12_700
-_ALIGN = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
+_LANGUAGES = {"vi": MSO_LANGUAGE_ID.VIETNAMESE, "en": MSO_LANGUAGE_ID.ENGLISH_US}
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """A slide's or a group's shapes with the way from our 1920 × 1080 to the file's units, and its inks."""
+    """A slide's shapes with the way from our 1920 wide to the file's units, and its inks.
+
+    `themed` leaves the colour of words to the office's template: only it knows its ground.
+    """
 
     shapes: Any  # python-pptx gives slides and groups no common public type
     scale: float
     inks: Inks
+    language: Language = "vi"
+    themed: bool = False
 
     def emu(self, length: float) -> Emu:
         """Return a length of ours in the file's unit."""
         return Emu(round(length * self.scale))
 
+    def sides(self, box: Box) -> tuple[Emu, Emu, Emu, Emu]:
+        """Return left, top, width and height of a box in the file's unit."""
+        return self.emu(box.left), self.emu(box.top), self.emu(box.width), self.emu(box.height)
+
     def points(self, size: float) -> Pt:
-        """Return a type size of ours in points."""
-        return Pt(round(2 * size * self.scale / EMU_PER_POINT) / 2)
+        """Return a type size of ours in half points, rounded down: a text never grows beyond what was measured."""
+        return Pt(int(2 * size * self.scale / EMU_PER_POINT + 0.01) / 2)
+
+    def pitch(self, size: float) -> Pt:
+        """Return the distance from one line to the next, as measured."""
+        return Pt(round(LINE * size * self.scale / EMU_PER_POINT * 10) / 10)
 
     def colour(self, colour: Colour) -> RGBColor:
         """Return a colour as the file keeps it."""
         red, green, blue = bytes.fromhex(colour.removeprefix("#"))
         return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]  # python-pptx leaves it untyped
 
+    def write_in(self, place: ColorFormat, ink: Colour) -> None:
+        """Give words their ink: ours, or the one of the office's template."""
+        if self.themed:
+            place.theme_color = MSO_THEME_COLOR.TEXT_1
+        else:
+            place.rgb = self.colour(ink)
 
-def add_text(canvas: Canvas, text: Text, name: str, ink: Colour) -> Shape:
-    """Add a box with lines that do not wrap again, named `name`."""
-    shape = _box(canvas, text.box, name)
+
+def add_text(
+    canvas: Canvas, text: Text, name: str, ink: Colour, *, said: Sequence[str] = (), apart: float = 0.0
+) -> None:
+    """Add a box named `name`; lines that make up a text of `said` are one paragraph again, easy to edit.
+
+    Paragraphs stand `apart` from each other.
+    """
+    shape: Shape = canvas.shapes.add_textbox(*canvas.sides(text.box))
+    shape.name = name
     frame = shape.text_frame
-    for number, line in enumerate(text.lines):
+    frame.word_wrap = True  # what was measured with the wider typeface wraps into no more lines than it was given
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    tight(frame)
+    for number, words in enumerate(paragraphs_of(text.lines, said)):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        run = paragraph.add_run()
-        run.text = line
-        run.font.size = canvas.points(text.size)
-        run.font.color.rgb = canvas.colour(ink)
-        paragraph.line_spacing = LINE
-    return shape
+        write(paragraph, words, text.size, canvas, ink)
+        paragraph.space_after = Pt(int(apart * canvas.scale / EMU_PER_POINT))
 
 
-def add_label(
-    canvas: Canvas, label_box: Box, line: str, *, size: float, ink: Colour, anchor: Anchor, bold: bool
-) -> Shape:
-    """Add one line of a map or chart, as wide as it needs to be."""
-    shape = _box(canvas, label_box, line)
-    paragraph = shape.text_frame.paragraphs[0]
-    paragraph.alignment = _ALIGN[anchor]
+def write(paragraph: _Paragraph, words: str, size: float, canvas: Canvas, ink: Colour, *, bold: bool = False) -> None:
+    """Write one paragraph in a size of ours, its lines as far apart as they were measured."""
     run = paragraph.add_run()
-    run.text = line
+    run.text = words
     run.font.size = canvas.points(size)
     run.font.bold = bold
-    run.font.color.rgb = canvas.colour(ink)
-    return shape
+    run.font.language_id = _LANGUAGES[canvas.language]
+    canvas.write_in(run.font.color, ink)
+    paragraph.line_spacing = canvas.pitch(size)
+    paragraph.space_before = paragraph.space_after = Pt(0)
 
 
-def fill_title(page: Slide, text: Text, canvas: Canvas) -> None:
-    """Write the title into the layout's own title, where the slide was measured to have it."""
-    title = page.shapes.title
-    if title is None:
-        raise LookupError("the layout has no title")
-    box = text.box
-    title.left, title.top = canvas.emu(box.left), canvas.emu(box.top)
-    title.width, title.height = canvas.emu(box.width), canvas.emu(box.height)
-    frame = title.text_frame
-    frame.word_wrap = True
-    frame.vertical_anchor = MSO_ANCHOR.TOP
-    _tight(title)
-    frame.text = " ".join(text.lines)
-    for paragraph in frame.paragraphs:
-        paragraph.alignment = PP_ALIGN.LEFT
-        for run in paragraph.runs:
-            run.font.size = canvas.points(text.size)
-            run.font.bold = True
-            run.font.color.rgb = canvas.colour(canvas.inks.text)
+def paragraphs_of(lines: Iterable[str], said: Sequence[str]) -> list[str]:
+    """Return the texts whose lines these are; lines that belong to none of `said` stay on their own."""
+    wanted = {" ".join(text.split()) for text in said}
+    found: list[str] = []
+    begun: list[str] = []
+    for line in lines:
+        begun.append(line)
+        whole = " ".join(" ".join(begun).split())
+        if whole in wanted:
+            found.append(whole)
+            begun = []
+        elif not any(text.startswith(whole) for text in wanted):
+            found += begun
+            begun = []
+    return found + begun
 
 
-def _box(canvas: Canvas, box: Box, name: str) -> Shape:
-    sides = (canvas.emu(box.left), canvas.emu(box.top), canvas.emu(box.width), canvas.emu(box.height))
-    shape: Shape = canvas.shapes.add_textbox(*sides)
-    shape.name = name
-    shape.text_frame.word_wrap = False
-    shape.text_frame.auto_size = MSO_AUTO_SIZE.NONE
-    _tight(shape)
-    return shape
-
-
-def _tight(shape: Shape) -> None:
+def fill_title(shape: Shape, text: Text, canvas: Canvas) -> None:
+    """Write the title into the layout's own place for it, set where it was measured to stand."""
+    shape.left, shape.top, shape.width, shape.height = canvas.sides(text.box)
     frame = shape.text_frame
+    frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+    tight(frame)
+    frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+    write(frame.paragraphs[0], " ".join(text.lines), text.size, canvas, canvas.inks.text, bold=True)
+
+
+def tight(frame: TextFrame) -> None:
+    """Leave no space between a box and its words."""
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)

@@ -2,139 +2,195 @@
 
 import io
 from dataclasses import dataclass
-from zipfile import BadZipFile
+from functools import cached_property
+from typing import Any
 
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
-from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
-from pptx.slide import SlideLayout
+from pptx.slide import Slide, SlideLayout
 from pptx.util import Emu
 
 from lib.charts.picture import Box
-from lib.i18n import translator
-from lib.model.words import Words
+from lib.i18n import Translator, translator
+from lib.report.deck_words import definition_lines, head_lines, spoken_notes
+from lib.report.pptx_arranged import body_box, fitted_title, in_template, scale_of
 from lib.report.pptx_chart import add_chart
+from lib.report.pptx_frame import APART, opening_texts, pages, stacked
 from lib.report.pptx_map import add_map
+from lib.report.pptx_office import (
+    SUBTITLES,
+    Office,
+    TemplateError,
+    bare,
+    furnish,
+    opened_template,
+    without_empty_places,
+)
 from lib.report.pptx_table import add_table
-from lib.report.pptx_text import Canvas, add_text, fill_title
-from lib.report.slide_layout import HEIGHT, LOOKS, WIDTH, slide_layout
+from lib.report.pptx_text import WIDER, Canvas, add_text, fill_title
+from lib.report.settled_file import settled
+from lib.report.slide_layout import HEIGHT, LOOKS, WIDTH, Look, Text, slide_layout
+from lib.report.slide_layout import SlideLayout as Arranged
 from lib.report.slides import ChartFigure, DeckContent, MapFigure, SlideContent, TableFigure
 
+__all__ = ["TemplateError", "as_pptx"]
+
 OFFICE_FONT = "Arial"  # on every office PC, with all Vietnamese letters
-_WIDER = 1.15  # Arial against the typeface our lines are measured with
-_TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
-_FURNITURE = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
-
-
-class TemplateError(Exception):
-    """The office's template cannot be used; `words` says what is missing, in both languages."""
-
-    def __init__(self, words: Words) -> None:
-        self.words = words
-        super().__init__(words.vi)
+_MARGIN, _TOP, _FOOT = 72.0, 44.0, 40.0  # of slides of our own that hold words only
+_OPENING_TITLE = 1.5  # of a slide's title: how large the deck's own is
 
 
 @dataclass(frozen=True)
 class _Stage:
     deck: Deck
     layout: SlideLayout
-    own: bool  # our own layout, not the office's: then we choose typeface and ground
+    content: DeckContent
+    office: Office | None = None  # None: our own layout, then we choose typeface, inks and ground
+
+    @cached_property
+    def t(self) -> Translator:
+        return translator(self.content.language)
+
+    @property
+    def look(self) -> Look:
+        return LOOKS[self.content.preset]
+
+    @property
+    def body(self) -> Box:
+        """Where slides of words only have them."""
+        if self.office:
+            return body_box(self.office)
+        return Box(_MARGIN, _TOP + 1.6 * self.look.title, WIDTH - _MARGIN, HEIGHT - _FOOT)
 
 
 def as_pptx(content: DeckContent, template: bytes | None = None) -> bytes:
     """Return the deck as a .pptx, on the office's template where one is given; TemplateError names what it lacks.
 
-    Every unit of a map is a shape named as the unit; charts keep their figures in a sheet; notes go along.
+    Every unit of a map is a shape named as the unit; charts keep their figures in a sheet; notes go along. A slide with
+    the title and one with definitions and rules are added. The same content gives the same bytes.
     """
-    stage = _from_template(template) if template is not None else _own()
+    stage = _from_template(template, content) if template is not None else _own(content)
+    _add_opening(stage)
     for slide in content.slides:
-        _add_slide(slide, content, stage)
-    stage.deck.core_properties.title = content.title
-    stage.deck.core_properties.comments = content.stamp
-    stage.deck.core_properties.language = content.language
+        _add_slide(slide, stage)
+    _add_definitions(stage)
+    told = stage.deck.core_properties
+    told.title, told.comments, told.language = content.title, content.stamp, content.language
+    told.author = told.last_modified_by = ""
     stream = io.BytesIO()
     stage.deck.save(stream)
-    return stream.getvalue()
+    return settled(stream.getvalue(), content.day)
 
 
-def _own() -> _Stage:
+def _own(content: DeckContent) -> _Stage:
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(12_192_000), Emu(6_858_000)
     for part in deck.part.package.iter_parts():
         if part.partname.startswith("/ppt/theme/"):
             part._blob = part.blob.replace(b'typeface="Calibri"', f'typeface="{OFFICE_FONT}"'.encode())
-    layout = next(layout for layout in deck.slide_layouts if _bare(layout))
-    return _Stage(deck, layout, own=True)
+    return _Stage(deck, next(layout for layout in deck.slide_layouts if bare(layout)), content)
 
 
-def _from_template(template: bytes) -> _Stage:
-    try:
-        deck = Presentation(io.BytesIO(template))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise TemplateError(Words("Tệp mẫu không phải là tệp PowerPoint (.pptx).", "Not a .pptx file.")) from error
-    titled = [layout for layout in deck.slide_layouts if _kinds(layout) & _TITLES]
-    if not titled:
-        raise TemplateError(
-            Words(
-                "Tệp mẫu không có bố cục nào có ô tiêu đề. Hãy thêm một bố cục “Chỉ tiêu đề” (Title Only) rồi nộp lại.",
-                "The template has no layout with a title. Add a “Title Only” layout, then try again.",
-            )
-        )
-    _clear(deck)
-    layout = next((layout for layout in titled if _bare(layout)), titled[0])
-    return _Stage(deck, layout, own=False)
+def _from_template(template: bytes, content: DeckContent) -> _Stage:
+    office = opened_template(template)
+    return _Stage(office.deck, office.layout, content, office)
 
 
-def _kinds(layout: SlideLayout) -> set[PP_PLACEHOLDER]:
-    places = layout.placeholders
-    return {places[number].placeholder_format.type for number in range(len(places))}
-
-
-def _bare(layout: SlideLayout) -> bool:
-    """Whether a layout has a title and else only date, footer and number."""
-    kinds = _kinds(layout)
-    return bool(kinds & {PP_PLACEHOLDER.TITLE}) and not kinds - _TITLES - _FURNITURE
-
-
-def _clear(deck: Deck) -> None:
-    """Take the example slides of a template out."""
-    entries = deck.slides._sldIdLst
-    for entry in list(entries):
-        deck.part.drop_rel(entry.get(qn("r:id")))
-        entries.remove(entry)
-
-
-def _add_slide(slide: SlideContent, content: DeckContent, stage: _Stage) -> None:
-    look = LOOKS[content.preset]
-    arranged = slide_layout(slide, content, look, wider=_WIDER)
-    page = stage.deck.slides.add_slide(stage.layout)
+def _new_page(stage: _Stage, layout: SlideLayout | None = None) -> tuple[Slide, Canvas]:
+    page = stage.deck.slides.add_slide(layout or stage.layout)
     page.shapes.turbo_add_enabled = True  # ids are counted on, not looked for among thousands of corners
-    scale = min((stage.deck.slide_width or 1) / WIDTH, (stage.deck.slide_height or 1) / HEIGHT)
-    canvas = Canvas(page.shapes, scale, look.inks)
-    if stage.own:
+    scale = scale_of(stage.office) if stage.office else (stage.deck.slide_width or 1) / WIDTH
+    canvas = Canvas(page.shapes, scale, stage.look.inks, stage.content.language, themed=stage.office is not None)
+    if stage.office:
+        furnish(page)
+    else:
         page.background.fill.solid()
-        page.background.fill.fore_color.rgb = canvas.colour(look.inks.background)
-    fill_title(page, arranged.title, canvas)
-    for text, name, ink in (
-        (arranged.said, "said", look.inks.text),
-        (arranged.small_print, "small print", look.inks.muted),
-        (arranged.stamp, "stamp", look.inks.muted),
-    ):
-        if text.lines:
-            add_text(canvas, text, name, ink)
-    _add_figure(slide, arranged.figure, content, canvas)
-    notes = "\n\n".join(text for text in (slide.note, *arranged.left_out) if text)
+        page.background.fill.fore_color.rgb = canvas.colour(stage.look.inks.background)
+    return page, canvas
+
+
+def _entitle(page: Slide, title: Text, canvas: Canvas, stage: _Stage) -> None:
+    """Write a slide's title: as the template has it, or as we measured it."""
+    place: Any = page.shapes.title
+    if stage.office is None:
+        fill_title(place, title, canvas)
+        return
+    place.text_frame.text = " ".join(title.lines)
+    inherited = stage.office.title_size / 100
+    if canvas.points(title.size).pt < inherited - 0.5:
+        place.text_frame.paragraphs[0].runs[0].font.size = canvas.points(title.size)
+
+
+def _add_slide(slide: SlideContent, stage: _Stage) -> None:
+    content, look = stage.content, stage.look
+    arranged = slide_layout(slide, content, look, wider=WIDER)
+    if stage.office:
+        arranged = in_template(arranged, slide, content, look, stage.office)
+    page, canvas = _new_page(stage)
+    _entitle(page, arranged.title, canvas, stage)
+    _add_texts(arranged, slide, canvas, stage)
+    _add_figure(slide, arranged, canvas, stage)
+    without_empty_places(page)
+    notes = spoken_notes(slide, arranged.left_out, stage.t)
     if notes and (frame := page.notes_slide.notes_text_frame) is not None:
         frame.text = notes
 
 
-def _add_figure(slide: SlideContent, box: Box, content: DeckContent, canvas: Canvas) -> None:
+def _add_texts(arranged: Arranged, slide: SlideContent, canvas: Canvas, stage: _Stage) -> None:
+    inks = canvas.inks
+    texts = [
+        (arranged.said, "said", inks.text, (slide.problem, *slide.sentences)),
+        (arranged.small_print, "small print", inks.muted, (slide.small_print, *slide.breaks)),
+        (arranged.stamp, "stamp", inks.muted, (stage.content.stamp,)),
+        (arranged.number, "number", inks.muted, ()),
+    ]
+    for text, name, ink, said in texts:
+        if text.lines and (name != "number" or not stage.office):
+            add_text(canvas, text, name, ink, said=said)
+
+
+def _add_figure(slide: SlideContent, arranged: Arranged, canvas: Canvas, stage: _Stage) -> None:
     figure = slide.figure
     if isinstance(figure, MapFigure):
-        add_map(canvas, figure, box)
+        add_map(canvas, figure, arranged.figure, alone=arranged.beside)
     elif isinstance(figure, ChartFigure):
-        add_chart(canvas, figure.native, box, name=slide.title, language=content.language)
+        said = ". ".join(text for text in (slide.title, *slide.sentences, slide.small_print) if text)
+        add_chart(canvas, figure.native, arranged.figure, name=slide.title, said=said)
     elif isinstance(figure, TableFigure):
-        add_table(canvas, figure, box, translator(content.language))
+        add_table(canvas, figure, arranged.figure, stage.t)
+
+
+def _add_opening(stage: _Stage) -> None:
+    """Add the first slide: the deck's title, its day, as of when its figures are, the hash of its content."""
+    lines = head_lines(stage.content, stage.t)
+    look = stage.look
+    page, canvas = _new_page(stage, stage.office.opening if stage.office else None)
+    if stage.office:
+        page.shapes.title.text_frame.text = stage.content.title  # type: ignore[union-attr]  # its layout has one
+        under = next((place for place in page.placeholders if place.placeholder_format.type in SUBTITLES), None)
+        if under is not None:
+            under.text_frame.text = "\n".join(lines[:2])
+        else:
+            add_text(canvas, stacked(lines, look.said, stage.body), "stamp", look.inks.muted, said=lines, apart=APART)
+        without_empty_places(page)
+        return
+    body = Box(_MARGIN, _TOP, WIDTH - _MARGIN, HEIGHT - _FOOT)
+    title, told = opening_texts(stage.content.title, lines, body, (_OPENING_TITLE * look.title, 28.0))
+    _entitle(page, title, canvas, stage)
+    add_text(canvas, told, "stamp", look.inks.muted, said=lines, apart=APART)
+
+
+def _add_definitions(stage: _Stage) -> None:
+    """Add the last slides: every definition once and the rules of ranking."""
+    size = max(stage.look.small, 26.0)
+    dealt = pages(definition_lines(stage.content, stage.t), size, stage.body)
+    for number, texts in enumerate(dealt, start=1):
+        page, canvas = _new_page(stage)
+        title = stage.t("pptx.definitions") + (f" ({number}/{len(dealt)})" if len(dealt) > 1 else "")
+        if stage.office:
+            head = fitted_title(title, stage.office)
+        else:
+            head = stacked((title,), stage.look.title, Box(_MARGIN, _TOP, WIDTH - _MARGIN, HEIGHT))
+        _entitle(page, head, canvas, stage)
+        add_text(canvas, stacked(texts, size, stage.body), "definitions", stage.look.inks.text, said=texts, apart=APART)
+        without_empty_places(page)
