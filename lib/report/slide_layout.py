@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from lib.charts.palette import Theme
 from lib.charts.picture import Box
 from lib.charts.theme import INKS, Inks
-from lib.charts.typeface import LINE, Weight, wrapped
-from lib.report.slides import DeckContent, SlideContent
+from lib.charts.typeface import LINE, Weight, text_width, wrapped
+from lib.report.slides import DeckContent, MapFigure, SlideContent
 
 WIDTH, HEIGHT = 1920.0, 1080.0
 LEAST_TYPE = 24.0  # what the last row of a meeting room reads on a screen of this size
-_MARGIN = 72.0
+MARGIN = 72.0
 _TOP = 44.0
 _GAP = 20.0
 _FOOT = 40.0  # below the stamp
-_MOST_SHARE = 0.34  # of the slide's height for what is said: the rest belongs to the figure
+_COLUMN = Box(56.0, 56.0, 560.0, HEIGHT - _FOOT)  # for what is said beside a map; the map has the rest, edge to edge
+_BESIDE = Box(592.0, 0.0, WIDTH, HEIGHT)
+_MOST_TITLE, _MOST_SAID, _MOST_PRINT = 0.3, 0.34, 0.36  # of the slide's height: the rest belongs to the figure
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,10 @@ class Text:
 
 @dataclass(frozen=True)
 class SlideLayout:
-    """A slide arranged: `left_out` are the sentences that found no room and go to the speaker's notes."""
+    """A slide arranged: `left_out` are the sentences that found no room and go to the speaker's notes.
+
+    `number` is the page, `3/12`; `beside` tells that the figure has the slide's right part from edge to edge.
+    """
 
     title: Text
     said: Text
@@ -64,44 +69,101 @@ class SlideLayout:
     small_print: Text
     stamp: Text
     left_out: tuple[str, ...]
+    number: Text = Text((), LEAST_TYPE, Box(0, 0, 0, 0))
+    beside: bool = False
 
 
 def slide_layout(content: SlideContent, deck: DeckContent, look: Look, *, wider: float = 1.0) -> SlideLayout:
     """Arrange a slide; `wider` is how much wider than ours the typeface of the reader may be (Arial: 1.15)."""
-    inner = WIDTH - 2 * _MARGIN
-    title = _text((content.title,), look.title, _TOP, inner / wider, weight=600)
-    said, left_out = _said(content, look, title.box.bottom + _GAP, inner / wider)
-    print_lines = _lines((content.small_print, *content.breaks), look.small, inner / wider)
-    stamp_top = HEIGHT - _FOOT - look.small
-    print_top = stamp_top - _height(len(print_lines), look.small) - _GAP / 2
-    small = Text(tuple(print_lines), look.small, Box(_MARGIN, print_top, WIDTH - _MARGIN, stamp_top - _GAP / 2))
-    stamp = Text((deck.stamp,), look.small, Box(_MARGIN, stamp_top, WIDTH - _MARGIN, HEIGHT - _FOOT))
-    bottom = said.box.bottom if said.lines else title.box.bottom
-    figure = Box(_MARGIN, bottom + _GAP, WIDTH - _MARGIN, print_top - _GAP)
-    return SlideLayout(title, said, figure, small, stamp, left_out)
+    beside = isinstance(content.figure, MapFigure) and len(content.figure.paints) == 1
+    page = _COLUMN if beside else Box(MARGIN, _TOP, WIDTH - MARGIN, HEIGHT - _FOOT)
+    number, stamp = _foot(content, deck, look, page, wider)
+    title = _title(content, look, page, wider)
+    small, unprinted = _small_print(content, look, Box(page.left, page.top, page.right, stamp.box.top - _GAP), wider)
+    room = _MOST_SAID * HEIGHT if not beside else HEIGHT
+    top = title.box.bottom + _GAP
+    low = min(small.box.top - _GAP, top + room) if content.figure is not None else small.box.top - _GAP
+    said, left_out = _said(content, look, Box(page.left, top, page.right, low), wider)
+    figure = Box(page.left, said.box.bottom + _GAP if said.lines else top, page.right, small.box.top - _GAP)
+    return SlideLayout(
+        title, said, _BESIDE if beside else figure, small, stamp, (*left_out, *unprinted), number, beside
+    )
 
 
-def _said(content: SlideContent, look: Look, top: float, width: float) -> tuple[Text, tuple[str, ...]]:
-    """Return what is said as large as it fits; whole sentences that find no room are left out, the last first."""
-    said = (content.problem,) if content.problem else content.sentences
-    room = _MOST_SHARE * HEIGHT - (top - _TOP)
-    for size in (look.said, (look.said + LEAST_TYPE) / 2, LEAST_TYPE):
-        if _height(len(_lines(said, size, width)), size) <= room:
-            return _text(said, size, top, width), ()
-    kept = len(said)
-    while kept > 1 and _height(len(_lines(said[:kept], LEAST_TYPE, width)), LEAST_TYPE) > room:
+def _foot(content: SlideContent, deck: DeckContent, look: Look, page: Box, wider: float) -> tuple[Text, Text]:
+    """Return page number and stamp: side by side on the last line."""
+    ids = [slide.slide_id for slide in deck.slides]
+    counted = f"{ids.index(content.slide_id) + 1}/{len(ids)}" if content.slide_id in ids else ""
+    width = text_width(counted, look.small) * wider
+    lines = _lines((deck.stamp,), look.small, (page.width - width - 2 * _GAP) / wider)
+    top = page.bottom - _height(len(lines), look.small)
+    foot = page.bottom - _height(1, look.small)
+    number = Text((counted,) if counted else (), look.small, Box(page.right - width, foot, page.right, page.bottom))
+    return number, Text(tuple(lines), look.small, Box(page.left, top, page.right - width - 2 * _GAP, page.bottom))
+
+
+def _title(content: SlideContent, look: Look, page: Box, wider: float) -> Text:
+    """Return the title as large as it may be; one that is longer than a slide allows is cut."""
+    for size in (look.title, 0.85 * look.title, 0.7 * look.title, LEAST_TYPE):
+        lines = _lines((content.title,), size, page.width / wider, weight=600)
+        if _height(len(lines), size) <= (_MOST_TITLE if page is _COLUMN else 0.13) * HEIGHT:
+            break
+    kept = _cut(lines, int(_MOST_TITLE * HEIGHT / (LINE * size)))
+    return _placed(kept, size, page)
+
+
+def _small_print(content: SlideContent, look: Look, page: Box, wider: float) -> tuple[Text, tuple[str, ...]]:
+    """Return the small print with the breaks, standing on the foot of `page`; breaks beyond its room are left out."""
+    kept = len(content.breaks)
+    while True:
+        lines = _lines((content.small_print, *content.breaks[:kept]), look.small, page.width / wider)
+        if kept == 0 or _height(len(lines), look.small) <= _MOST_PRINT * HEIGHT:
+            break
         kept -= 1
-    return _text(said[:kept], LEAST_TYPE, top, width), tuple(said[kept:])
+    lines = _cut(lines, int(_MOST_PRINT * HEIGHT / (LINE * look.small)))
+    top = page.bottom - _height(len(lines), look.small)
+    text = Text(tuple(lines), look.small, Box(page.left, top, page.right, page.bottom))
+    return text, tuple(content.breaks[kept:])
 
 
-def _text(paragraphs: tuple[str, ...], size: float, top: float, width: float, *, weight: int = 400) -> Text:
-    lines = _lines(paragraphs, size, width, weight=weight)
-    return Text(tuple(lines), size, Box(_MARGIN, top, WIDTH - _MARGIN, top + _height(len(lines), size)))
+def _said(content: SlideContent, look: Look, page: Box, wider: float) -> tuple[Text, tuple[str, ...]]:
+    """Return what is said as large as it fits; whole sentences that find no room are left out, the last first."""
+    said = (content.problem, *content.sentences) if content.problem else content.sentences
+    width = page.width / wider
+    for size in (look.said, (look.said + LEAST_TYPE) / 2, LEAST_TYPE):
+        lines = _lines(said, size, width)
+        if _height(len(lines), size) <= page.height:
+            return _placed(lines, size, page), ()
+    kept = len(said)
+    while kept > 1 and _height(len(_lines(said[:kept], LEAST_TYPE, width)), LEAST_TYPE) > page.height:
+        kept -= 1
+    lines = _lines(said[:kept], LEAST_TYPE, width)
+    shown = _cut(lines, max(1, int(page.height / (LINE * LEAST_TYPE))))
+    return _placed(shown, LEAST_TYPE, page), tuple(said[kept - (len(shown) < len(lines)) :])
+
+
+def _placed(lines: list[str], size: float, page: Box) -> Text:
+    return Text(tuple(lines), size, Box(page.left, page.top, page.right, page.top + _height(len(lines), size)))
 
 
 def _lines(paragraphs: tuple[str, ...], size: float, width: float, *, weight: int = 400) -> list[str]:
     bold: Weight = 600 if weight == 600 else 400
-    return [line for text in paragraphs if text for line in wrapped(text, size, width, bold)]
+    wide = [line for text in paragraphs if text for line in wrapped(text, size, width, bold)]
+    return [piece for line in wide for piece in _broken(line, size, width, bold)]
+
+
+def _broken(line: str, size: float, width: float, weight: Weight) -> list[str]:
+    """Return a line in pieces no wider than `width`: an address without a blank has to break somewhere."""
+    pieces: list[str] = []
+    while text_width(line, size, weight) > width and len(line) > 1:
+        fits = next((n for n in range(len(line) - 1, 1, -1) if text_width(line[:n], size, weight) <= width), 1)
+        pieces.append(line[:fits])
+        line = line[fits:]
+    return [*pieces, line]
+
+
+def _cut(lines: list[str], most: int) -> list[str]:
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][:-2].rstrip()}…"]
 
 
 def _height(lines: int, size: float) -> float:

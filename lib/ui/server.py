@@ -1,7 +1,7 @@
 """The server around the script: what is opened before the first reader comes, and the page addresses begin with."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
@@ -10,10 +10,10 @@ from pkgutil import iter_modules
 import anyio
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from lib.ui.routes import PATHS, home
+from lib.ui.routes import PATHS, PRESENTING, SHORT, home
 
 _CONTEXT_LOG = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
 _WITH_MAP = {"map_frame", "map_view", "hand_in_map"}
@@ -56,4 +56,22 @@ def page_routes() -> list[Route]:
     async def serve(_: Request) -> HTMLResponse:
         return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
-    return [Route(f"/{path}", serve) for path in ("", *PATHS.values())]
+    return [*(Route(f"/{path}", serve) for path in ("", *PATHS.values())), *_presenting_routes()]
+
+
+def _presenting_routes() -> list[Route]:
+    """Return the routes of decks; who answers is imported by the first request, once what is cached may be declared."""
+    paths = {
+        "shown": f"{PRESENTING}/{{deck_id}}",
+        "news": f"{PRESENTING}/{{deck_id}}/moi",
+        "lead_on": f"{SHORT}/{{deck_id}}",
+    }
+
+    def answered(name: str) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            response: Response = await getattr(import_module("lib.ui.present"), name)(request)
+            return response
+
+        return answer
+
+    return [Route(f"/{path}", answered(name)) for name, path in paths.items()]

@@ -1,0 +1,34 @@
+"""Drawings as the pages of one PDF file, with bookmarks, language and what the file says of itself."""
+
+import io
+from collections.abc import Iterable
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
+
+from lib.charts.picture_files import as_pdf
+from lib.i18n import translator
+from lib.report.slides import DeckContent
+
+
+def joined(svgs: Iterable[str], titles: Iterable[str], content: DeckContent, *, scale: float = 1.0) -> bytes:
+    """Return drawings as the pages of one file; an empty title gives a page no bookmark."""
+    writer = PdfWriter()
+    for svg, title in zip(svgs, titles, strict=True):
+        page = writer.add_page(PdfReader(io.BytesIO(as_pdf(svg))).pages[0])
+        if scale != 1.0:
+            page.scale_by(scale)
+        if title:
+            writer.add_outline_item(title=title, page_number=writer.get_num_pages() - 1)
+    writer.add_metadata(
+        {
+            "/Title": content.title,
+            "/Subject": content.stamp,
+            "/Author": translator(content.language)("paper.author"),
+            "/Keywords": content.content_hash,
+        }
+    )
+    writer.root_object[NameObject("/Lang")] = TextStringObject(content.language)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
