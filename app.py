@@ -22,7 +22,7 @@ else:
     pages, home = route_table(here.t)
     page = st.navigation([home, *pages.values()], position="hidden")
     if page == home:
-        st.switch_page(pages["map"], query_params=here.view.spelled())
+        st.switch_page(pages["overview"], query_params=here.view.spelled())
     draw_frame(here, pages, page)
     show_notices(here)
     page.run()

@@ -14,6 +14,10 @@ ENVIRONMENT = "TOAN_CANH_STORE_URL"
 FOLDER_ENVIRONMENT = "TOAN_CANH_VAR"
 _MEGABYTES = {"file_megabytes": "file_bytes", "unpacked_megabytes": "unpacked_bytes"}
 _KEEP_DAYS = "keep_days"
+USUAL_HEADLINES = (
+    *("PAPI_TOTAL_D1_D8", "PCI", "PAR_INDEX", "SIPAS", "DTI"),
+    *("GRDP_GROWTH", "GRDP_PC_CURRENT", "BUDGET_REVENUE_FINAL_MVND"),
+)
 
 
 def store_url(root: Path) -> str | None:
@@ -71,3 +75,14 @@ def hand_in_rules(root: Path) -> HandInRules:
     sizes = {size: entries[name] * MEGABYTE for name, size in _MEGABYTES.items() if name in entries}
     limits = Limits(**sizes, **{name: number for name, number in entries.items() if name in plain})
     return HandInRules(limits, timedelta(days=entries.get(_KEEP_DAYS, HandInRules.keep.days)))
+
+
+def headline_codes(root: Path) -> tuple[str, ...]:
+    """Return the indicators of the first screen: the codes listed in `[overview] indicators`, else eight usual ones.
+
+    Whether they are in the catalogue is not looked at. DataError where the entry is no list of texts.
+    """
+    listed = _secrets(root).get("overview", {}).get("indicators", list(USUAL_HEADLINES))
+    if not isinstance(listed, list) or not all(isinstance(code, str) for code in listed):
+        raise DataError(['[overview] indicators in .streamlit/secrets.toml: a list of codes, such as ["PCI", "DTI"]'])
+    return tuple(listed)

@@ -6,6 +6,7 @@ from streamlit.navigation.page import StreamlitPage
 from lib.i18n import Translator
 
 PATHS = {
+    "overview": "toan-canh",
     "map": "ban-do",
     "trend": "xu-huong",
     "ranking": "xep-hang",
@@ -17,6 +18,7 @@ PATHS = {
 PRESENTING = "trinh-chieu/chieu"
 SHORT = "c"
 _ICONS = {
+    "overview": ":material/dashboard:",
     "map": ":material/map:",
     "trend": ":material/show_chart:",
     "ranking": ":material/leaderboard:",
