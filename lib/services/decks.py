@@ -1,5 +1,6 @@
 """Use cases of decks: begin, arrange, keep, freeze, look what is newer. What a slide shows is made elsewhere."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from urllib.parse import parse_qsl, urlencode
@@ -12,10 +13,12 @@ from lib.model.deck import Deck, Slide, body_of, deck_of, new_id
 from lib.model.view import Basis, View
 from lib.model.words import Language
 from lib.services.changed_figures import changes_between
+from lib.services.profile import headline_indicators
 from lib.services.workspace import Workspace
 from lib.store import Revision
 
 HOME = ZoneInfo("Asia/Ho_Chi_Minh")
+_WITH_INDICES = ("province", "compare", "overview")
 
 
 @dataclass(frozen=True)
@@ -90,13 +93,42 @@ def unfreeze(shelved: Shelved, actor: str, workspace: Workspace) -> Shelved:
 def indicators_of(deck: Deck, workspace: Workspace) -> tuple[str, ...]:
     """Return the indicators whose figures the slides of a deck rest on."""
     found: dict[str, None] = {}
+    for view, codes in _shown_by(deck, workspace):
+        for code in codes:
+            made = view.basis == Basis.RESTATED
+            found |= dict.fromkeys(needed(code, workspace.catalogue) if made else (code,))
+    return tuple(found)
+
+
+def restated_on(deck: Deck, workspace: Workspace) -> dict[str, tuple[str, ...]]:
+    """Return which indicators the slides of a deck need restated on which unit set."""
+    found: dict[str, dict[str, None]] = {}
+    newest = workspace.gazetteer.newest_first[0]
+    for view, codes in _shown_by(deck, workspace):
+        if view.basis:
+            target = view.unit_set if view.basis == Basis.RESTATED and view.unit_set else newest
+            found.setdefault(target, {}).update(dict.fromkeys(codes))
+    return {unit_set: tuple(codes) for unit_set, codes in found.items() if unit_set in workspace.gazetteer.unit_sets}
+
+
+def _shown_by(deck: Deck, workspace: Workspace) -> Iterator[tuple[View, tuple[str, ...]]]:
+    """Return the view and the indicators of every slide whose indicator is still known."""
     for slide in deck.slides:
         view = view_of(slide)
-        if view.indicator not in workspace.catalogue.indicators:
-            continue
-        restated = view.basis == Basis.RESTATED
-        found |= dict.fromkeys(needed(view.indicator, workspace.catalogue) if restated else (view.indicator,))
-    return tuple(found)
+        if view.indicator in workspace.catalogue.indicators:
+            yield view, _rests_on(slide.page, view, workspace)
+
+
+def _rests_on(page: str, view: View, workspace: Workspace) -> tuple[str, ...]:
+    """Return the indicators a page shows beside the chosen one: the indices, of a profile their components too."""
+    if page not in _WITH_INDICES:
+        return (view.indicator,)
+    catalogue = workspace.catalogue
+    indices = [indicator.code for indicator in headline_indicators(workspace)]
+    indicator = catalogue.indicators[view.indicator]
+    composites = {view.indicator, indicator.parent} if page == "province" else set()
+    parts = [part.component for part in catalogue.components if part.indicator in composites]
+    return tuple(dict.fromkeys([view.indicator, *indices, *parts]))
 
 
 def newer_figures(deck: Deck, workspace: Workspace) -> pd.DataFrame:

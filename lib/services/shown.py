@@ -16,10 +16,8 @@ from lib.model.view import Basis
 from lib.report.sentences import Telling, country_sentence, unit_sentence
 from lib.services.choosing import Choice
 from lib.services.explaining import Comparing
+from lib.services.held_workspace import HeldWorkspace
 from lib.services.questions import At, Question
-from lib.services.restating import figures_of
-from lib.services.tables import change_table
-from lib.services.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Shown:
     """A choice with the figures behind it; `workspace` may be frozen at an instant."""
 
     choice: Choice
-    workspace: Workspace
+    workspace: HeldWorkspace
     boundaries: Mapping[str, Boundaries]
     t: Translator
     theme: Theme = "light"
@@ -43,18 +41,16 @@ class Shown:
     @cached_property
     def figures(self) -> pd.DataFrame:
         """The observations the question is answered from."""
-        return figures_of(self.question, self.workspace)
+        return self.workspace.figures(self.question)
 
     @cached_property
     def changes(self) -> pd.DataFrame:
         """The change table of the question."""
-        return change_table(self.figures, self.question, self.workspace)
+        return self.workspace.table(self.question)
 
     def table_of(self, question: Question) -> pd.DataFrame:
         """Return the change table of any question."""
-        if question == self.question:
-            return self.changes
-        return change_table(figures_of(question, self.workspace), question, self.workspace)
+        return self.workspace.table(question)
 
     @cached_property
     def telling(self) -> Telling:

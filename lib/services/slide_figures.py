@@ -1,18 +1,19 @@
-"""The figure of a slide by page: maps and tables made from a view that is shown. No titles, no looks."""
+"""The map and the ranking of a slide, made from a view that is shown. Other kinds have modules of their own."""
 
 from collections.abc import Sequence
 
 from lib.i18n import Translator
 from lib.model.view import Basis
-from lib.report.sentences import Telling, dated_name, known
-from lib.report.slides import MapFigure, TableFigure
+from lib.report.sentences import break_sentences
+from lib.report.slides import Figure, MapFigure, TableFigure
 from lib.report.workbook import Cell, Table
 from lib.services.map_content import MapRequest, map_paint, polygon_set
-from lib.services.profile import Standing, headline_indicators, standings
+from lib.services.origins import is_estimate, restated_line
 from lib.services.questions import Question
-from lib.services.ranking_rows import columns, ranking_rows
+from lib.services.ranking_rows import Column, columns, ranking_rows
 from lib.services.rows import Row, plain, records
 from lib.services.shown import Shown
+from lib.services.slide_made import Made, against, print_line
 
 MOST_ROWS = 14  # what a slide holds in type that the last row of a room can read
 _FIRST_ROWS = 5
@@ -24,6 +25,32 @@ _LEFT_TO_FILES = {
     "base_rank",
     "base_published_rank",
 }  # told in the small print, or too much
+
+
+def map_slide(shown: Shown) -> Made:
+    """Return the map of a view with the sentences and the small print of its page."""
+    both = shown.choice.view.mode in ("pair", "change")
+    return _question_slide(shown, map_figure(shown), both=both)
+
+
+def ranking_slide(shown: Shown) -> Made:
+    """Return the ranking of a view with the sentences and the small print of its page."""
+    return _question_slide(shown, ranking_figure(shown), both=True)
+
+
+def _question_slide(shown: Shown, figure: Figure, *, both: bool) -> Made:
+    question, changes, t = shown.question, shown.changes, shown.t
+    base = question.base.period if question.base else None
+    sides = [("", question.now.period)] if base is None or not both else [("base_", base), ("", question.now.period)]
+    counts = (int(changes["obs_value"].notna().sum()), len(changes))
+    told = [print_line(shown, changes, counts, [t.short_period(period) for _, period in sides])]
+    rules = [(period, restated_line(changes, t, side=side)) for side, period in sides]
+    told += [f"{t.short_period(period)}: {line}" if len(sides) > 1 else line for period, line in rules if line]
+    breaks = (
+        shown.workspace.catalogue.breaks_between(question.indicator.code, base, question.now.period) if base else []
+    )
+    title = against(shown, question.now.period, base)
+    return Made(figure, title, shown.sentences(), " · ".join(told), tuple(break_sentences(breaks, t)))
 
 
 def map_figure(shown: Shown) -> MapFigure:
@@ -60,22 +87,40 @@ def ranking_figure(shown: Shown) -> TableFigure:
     """Return the ranking as a table a room can read: the first places, the focus with its neighbours, the last."""
     t = shown.t
     rows = ranking_rows(shown.changes, shown.question, shown.workspace, t)
-    told = [column for column in columns(rows, shown.question, t) if column.key not in _LEFT_TO_FILES]
+    told = [column for column in columns(rows, shown.question, t) if not _left_to_files(column.key)]
     areas = rows["ref_area"].to_list()
     places = _shown_places(areas, shown.choice.focus_areas)
     cells: list[list[Cell]] = []
     for place in places:
         row = records(rows.iloc[[place]])[0]
-        cells.append([plain(row[column.key]) for column in told])
+        cells.append([_cell(row, column, t) for column in told])
     table = Table(
         t.label(shown.question.indicator.label),
         [column.heading for column in told],
         cells,
-        [column.decimals for column in told],
+        [None if column.signed else column.decimals for column in told],
         (),
     )
     strong = frozenset(n for n, place in enumerate(places) if areas[place] in shown.choice.focus_areas)
     return TableFigure(table, strong, len(areas) - len(places))
+
+
+def _left_to_files(key: str) -> bool:
+    """Whether a column is told in the small print, or is too much for a slide."""
+    return key in _LEFT_TO_FILES or key.startswith(("origin_", "base_origin_"))
+
+
+def _cell(row: Row, column: Column, t: Translator) -> Cell:
+    """Return a cell as it is handed on: a number, but a change with its sign and an estimate with its mark as texts."""
+    value: Cell = plain(row[column.key])
+    if value is None or column.decimals is None:
+        return value
+    if column.signed:
+        return t.signed(float(value), column.decimals)
+    side = {"obs_value": "", "base_value": "base_"}.get(column.key)
+    if side is not None and is_estimate(row, side=side):
+        return f"≈ {t.number(float(value), column.decimals)}"
+    return value
 
 
 def _shown_places(areas: Sequence[str], focus: Sequence[str]) -> list[int]:
@@ -91,38 +136,3 @@ def _shown_places(areas: Sequence[str], focus: Sequence[str]) -> list[int]:
     while len(wanted) < MOST_ROWS:
         wanted.add(next(fill))
     return sorted(wanted)[: MOST_ROWS + _AROUND]
-
-
-def province_figure(shown: Shown) -> TableFigure | None:
-    """Return the unit's indices as a table: newest value, rank k/n with its kind, change; None without a unit."""
-    unit, t = shown.choice.focus, shown.t
-    if unit is None:
-        return None
-    codes = [indicator.code for indicator in headline_indicators(shown.workspace)]
-    coverage = shown.workspace.coverage_of(codes)
-    found = standings(unit, shown.workspace.series(codes), coverage, shown.workspace, shown.table_of)
-    headings = [t(f"slide.{name}") for name in ("index", "period", "value", "rank", "change")]
-    cells = [_standing_cells(standing, shown) for standing in found]
-    title = dated_name(unit, shown.workspace.gazetteer, t, always=True)
-    return TableFigure(Table(title, headings, cells, [None] * len(headings), ()))
-
-
-def _standing_cells(standing: Standing, shown: Shown) -> list[Cell]:
-    t, row, question = shown.t, standing.row, standing.question
-    base = question.base.period if question.base else None
-    telling = Telling(t, question.indicator, question.now.period, base, shown.workspace.gazetteer)
-    return [
-        t.label(question.indicator.short),
-        t.short_period(question.now.period),
-        telling.value(row["obs_value"]) if known(row.get("obs_value")) else "–",
-        _rank(row, t),
-        t("province.moved", change=t.signed(int(row["rank_change"]))) if known(row.get("rank_change")) else "–",
-    ]
-
-
-def _rank(row: Row, t: Translator) -> str:
-    if known(row.get("published_rank")):
-        return t("province.published", rank=t.rank(int(row["published_rank"]), int(row["published_peer_count"])))
-    if known(row.get("rank")):
-        return t("province.computed", rank=t.rank(int(row["rank"]), int(row["peer_count"])))
-    return t("province.unranked")

@@ -48,9 +48,11 @@ class Workspace:
 
     def _covered(self, counts: pd.DataFrame) -> Coverage:
         order = {code: -place for place, code in enumerate(self.gazetteer.newest_first)}
+        return coverage_of(counts.loc[counts["unit_set"].isin(list(order))], order, self._to_date())
+
+    def _to_date(self) -> frozenset[str]:
         indicators = self.catalogue.indicators.values()
-        to_date = frozenset(known.code for known in indicators if known.accumulation is Accumulation.YEAR_TO_DATE)
-        return coverage_of(counts.loc[counts["unit_set"].isin(list(order))], order, to_date)
+        return frozenset(known.code for known in indicators if known.accumulation is Accumulation.YEAR_TO_DATE)
 
     def observations(self, indicator: str) -> pd.DataFrame:
         """Read all current observations of one indicator (columns of `lib.model.observation.Observation`)."""
