@@ -1,12 +1,13 @@
 """Where our pieces stand in the title and the body of an office's template, whatever its slides' shape. No drawing."""
 
+import math
 from dataclasses import replace
 
 from lib.charts.picture import Box
 from lib.charts.typeface import LINE, wrapped
 from lib.report.pptx_office import Office, Place
 from lib.report.pptx_text import EMU_PER_POINT, WIDER
-from lib.report.slide_layout import LEAST_TYPE, WIDTH, Look, SlideLayout, Text
+from lib.report.slide_layout import HEIGHT, LEAST_TYPE, WIDTH, Look, SlideLayout, Text
 from lib.report.slides import DeckContent, MapFigure, SlideContent
 
 _GAP = 16.0
@@ -16,8 +17,9 @@ _PITCH_IN_OFFICES = 1.25  # of the size: titles keep the line spacing of their t
 
 
 def scale_of(office: Office) -> float:
-    """Return how many of the file's units one of ours is: slides are 1920 of ours wide, however high."""
-    return (office.deck.slide_width or 1) / WIDTH
+    """Return how many of the file's units one of ours is, on slides of another shape the mean of both sides."""
+    across, down = (office.deck.slide_width or 1) / WIDTH, (office.deck.slide_height or 1) / HEIGHT
+    return math.sqrt(across * down)
 
 
 def in_template(
@@ -49,14 +51,21 @@ def in_template(
     )
 
 
-def fitted_title(words: str, office: Office) -> Text:
+def fitted_title(words: str, office: Office, *, opening: bool = False) -> Text:
     """Return the title in the template's own size, or as large as its place holds."""
+    title = office.opening_title if opening else office.title
+    return fitted(words, title.place, title.size, office)
+
+
+def fitted(words: str, place: Place, largest: int, office: Office) -> Text:
+    """Return words as large as a place of the template holds them, at most `largest` hundredths of a point."""
     scale = scale_of(office)
-    box = _box(office.title, scale)
-    size = office.title_size / 100 * EMU_PER_POINT / scale
+    box = _box(place, scale)
+    size = largest / 100 * EMU_PER_POINT / scale
     while True:
-        lines = tuple(wrapped(words, size, (box.width - 2 * _GAP) / WIDER, 700))
-        if len(lines) * _PITCH_IN_OFFICES * size <= box.height or size <= LEAST_TYPE:
+        width = (box.width - 2 * _GAP) / WIDER
+        lines = tuple(line for text in words.split("\n") for line in wrapped(text, size, width, 700))
+        if len(lines) * _PITCH_IN_OFFICES * size <= box.height - _GAP or size <= LEAST_TYPE:
             return Text(lines, size, box)
         size *= 0.94
 

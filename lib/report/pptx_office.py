@@ -48,15 +48,23 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """Where a layout has its title, and in which type size, in hundredths of a point."""
+
+    place: Place
+    size: int
+
+
+@dataclass(frozen=True)
 class Office:
     """A template ready for our slides: the layout for slides and the one for the first, where title and body stand."""
 
     deck: Deck
     layout: SlideLayout
     opening: SlideLayout
-    title: Place
+    title: Heading
+    opening_title: Heading
     body: Place
-    title_size: int  # hundredths of a point
 
 
 def opened_template(template: bytes) -> Office:
@@ -82,8 +90,13 @@ def opened_template(template: bytes) -> Office:
     _clear(deck)
     layout = next((layout for layout in plain if bare(layout)), plain[0])
     opening = next((layout for layout in titled if PP_PLACEHOLDER.CENTER_TITLE in kinds(layout)), layout)
-    title = _place(next(place for place in places_of(layout) if place.placeholder_format.type in TITLES))
-    return Office(deck, layout, opening, title, _body(deck, layout, title), _title_size(layout))
+    title = _heading(layout)
+    return Office(deck, layout, opening, title, _heading(opening), _body(deck, layout, title.place))
+
+
+def _heading(layout: SlideLayout) -> Heading:
+    place = next(place for place in places_of(layout) if place.placeholder_format.type in TITLES)
+    return Heading(place_of(place), _title_size(layout))
 
 
 def _as_presentation(template: bytes) -> bytes:
@@ -135,7 +148,8 @@ def _clear(deck: Deck) -> None:
             break
 
 
-def _place(shape: Any) -> Place:  # noqa: ANN401 - places of layouts and masters have no common public type
+def place_of(shape: Any) -> Place:  # noqa: ANN401 - places of layouts and masters have no common public type
+    """Return where a shape stands."""
     return Place(int(shape.left or 0), int(shape.top or 0), int(shape.width or 0), int(shape.height or 0))
 
 
@@ -144,7 +158,7 @@ def _body(deck: Deck, layout: SlideLayout, title: Place) -> Place:
     for owner in (layout, layout.slide_master):
         found = [place for place in places_of(owner) if place.placeholder_format.type in _BODIES]
         if found:
-            return max(map(_place, found), key=lambda place: place.width * place.height)
+            return max(map(place_of, found), key=lambda place: place.width * place.height)
     top, high = title.top + title.height, int(deck.slide_height or 0)
     foot = [int(place.top) for place in places_of(layout) if place.placeholder_format.type in FURNITURE]
     bottom = min([at for at in foot if at > top] or [round(0.95 * high)])
@@ -172,11 +186,17 @@ def _title_size(layout: SlideLayout) -> int:
     return _DEFAULT_TITLE
 
 
-def furnish(page: Slide) -> None:
-    """Give a slide the date, footer and number of its layout: the office program shows only what a slide has itself."""
+def furnish(page: Slide, day: str) -> None:
+    """Give a slide date, footer and number as its layout has them: the office program shows only what a slide has.
+
+    The date says `day`, not whenever the file is opened.
+    """
     for place in places_of(page.slide_layout):
         if place.placeholder_format.type in FURNITURE:
             page.shapes._spTree.insert_element_before(deepcopy(place._element), "p:extLst")
+    for place in page.placeholders:
+        if place.placeholder_format.type == PP_PLACEHOLDER.DATE:
+            place.text_frame.text = day
 
 
 def without_empty_places(page: Slide) -> None:

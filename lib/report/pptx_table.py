@@ -218,7 +218,7 @@ def _line_xml(canvas: Canvas, *, heavy: bool) -> str:
     ink = canvas.inks.muted if heavy else canvas.inks.grid
     colour = _solid(canvas, ink)
     if canvas.themed and not heavy:
-        colour = _faint(20_000)
+        colour = '<a:solidFill><a:schemeClr val="bg1"><a:lumMod val="80000"/></a:schemeClr></a:solidFill>'
     return f'<a:lnB w="{19_050 if heavy else 9_525}">{colour}</a:lnB>'
 
 

@@ -126,6 +126,16 @@ def fill_title(shape: Shape, text: Text, canvas: Canvas) -> None:
     write(frame.paragraphs[0], " ".join(text.lines), text.size, canvas, canvas.inks.text, bold=True)
 
 
+def fill_place(shape: Any, text: Text, canvas: Canvas, *, largest: int = 0) -> None:  # noqa: ANN401
+    """Write into a place of a template, in its look; smaller than `largest` (hundredths of a point) where needed."""
+    shape.text_frame.text = "\n".join(text.lines) if not largest else " ".join(text.lines)
+    size = canvas.points(text.size)
+    if not largest or 100 * size.pt < largest - 50:
+        for paragraph in shape.text_frame.paragraphs:
+            for run in paragraph.runs:
+                run.font.size = size
+
+
 def tight(frame: TextFrame) -> None:
     """Leave no space between a box and its words."""
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)

@@ -13,7 +13,7 @@ from pptx.util import Emu
 from lib.charts.picture import Box
 from lib.i18n import Translator, translator
 from lib.report.deck_words import definition_lines, head_lines, spoken_notes
-from lib.report.pptx_arranged import body_box, fitted_title, in_template, scale_of
+from lib.report.pptx_arranged import body_box, fitted, fitted_title, in_template, scale_of
 from lib.report.pptx_chart import add_chart
 from lib.report.pptx_frame import APART, opening_texts, pages, stacked
 from lib.report.pptx_map import add_map
@@ -24,10 +24,11 @@ from lib.report.pptx_office import (
     bare,
     furnish,
     opened_template,
+    place_of,
     without_empty_places,
 )
 from lib.report.pptx_table import add_table
-from lib.report.pptx_text import WIDER, Canvas, add_text, fill_title
+from lib.report.pptx_text import WIDER, Canvas, add_text, fill_place, fill_title
 from lib.report.settled_file import settled
 from lib.report.slide_layout import HEIGHT, LOOKS, WIDTH, Look, Text, slide_layout
 from lib.report.slide_layout import SlideLayout as Arranged
@@ -37,6 +38,7 @@ __all__ = ["TemplateError", "as_pptx"]
 
 OFFICE_FONT = "Arial"  # on every office PC, with all Vietnamese letters
 _MARGIN, _TOP, _FOOT = 72.0, 44.0, 40.0  # of slides of our own that hold words only
+_SUBTITLE = 2000  # hundredths of a point: lines under the title, where a template has a place for them
 _OPENING_TITLE = 1.5  # of a slide's title: how large the deck's own is
 
 
@@ -77,6 +79,7 @@ def as_pptx(content: DeckContent, template: bytes | None = None) -> bytes:
     told = stage.deck.core_properties
     told.title, told.comments, told.language = content.title, content.stamp, content.language
     told.author = told.last_modified_by = ""
+    told.keywords = content.content_hash
     stream = io.BytesIO()
     stage.deck.save(stream)
     return settled(stream.getvalue(), content.day)
@@ -102,7 +105,7 @@ def _new_page(stage: _Stage, layout: SlideLayout | None = None) -> tuple[Slide, 
     scale = scale_of(stage.office) if stage.office else (stage.deck.slide_width or 1) / WIDTH
     canvas = Canvas(page.shapes, scale, stage.look.inks, stage.content.language, themed=stage.office is not None)
     if stage.office:
-        furnish(page)
+        furnish(page, stage.t.date(stage.content.day))
     else:
         page.background.fill.solid()
         page.background.fill.fore_color.rgb = canvas.colour(stage.look.inks.background)
@@ -114,11 +117,9 @@ def _entitle(page: Slide, title: Text, canvas: Canvas, stage: _Stage) -> None:
     place: Any = page.shapes.title
     if stage.office is None:
         fill_title(place, title, canvas)
-        return
-    place.text_frame.text = " ".join(title.lines)
-    inherited = stage.office.title_size / 100
-    if canvas.points(title.size).pt < inherited - 0.5:
-        place.text_frame.paragraphs[0].runs[0].font.size = canvas.points(title.size)
+    else:
+        heading = stage.office.opening_title if page.slide_layout == stage.office.opening else stage.office.title
+        fill_place(place, title, canvas, largest=heading.size)
 
 
 def _add_slide(slide: SlideContent, stage: _Stage) -> None:
@@ -166,10 +167,10 @@ def _add_opening(stage: _Stage) -> None:
     look = stage.look
     page, canvas = _new_page(stage, stage.office.opening if stage.office else None)
     if stage.office:
-        page.shapes.title.text_frame.text = stage.content.title  # type: ignore[union-attr]  # its layout has one
+        _entitle(page, fitted_title(stage.content.title, stage.office, opening=True), canvas, stage)
         under = next((place for place in page.placeholders if place.placeholder_format.type in SUBTITLES), None)
         if under is not None:
-            under.text_frame.text = "\n".join(lines[:2])
+            fill_place(under, fitted("\n".join(lines[:2]), place_of(under), _SUBTITLE, stage.office), canvas)
         else:
             add_text(canvas, stacked(lines, look.said, stage.body), "stamp", look.inks.muted, said=lines, apart=APART)
         without_empty_places(page)
