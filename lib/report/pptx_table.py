@@ -1,28 +1,34 @@
 """A table as the office program's own. No figures are computed or rounded otherwise than as they are shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from lib.charts.picture import Box
-from lib.charts.typeface import LINE, text_width, wrapped
+from lib.charts.typeface import LINE, wrapped
 from lib.i18n import Translator
 from lib.report.pptx_text import WIDER, Canvas, add_text
 from lib.report.slide_layout import LEAST_TYPE, Text
 from lib.report.slides import TableFigure
-from lib.report.workbook import Cell
+from lib.report.table_cuts import (
+    cell_texts,
+    column_needs,
+    column_widths,
+    spare_column,
+    spare_row,
+    with_rows,
+    without_column,
+    worded,
+)
 
 _PAD = 12.0  # left and right of a cell's words
 _AIR = 0.42  # of the size: above and below a row's words together, at most
 _LEAST_AIR = 0.08
 _LARGEST, _LEAST = 32, int(LEAST_TYPE)
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the office program's "No Style, No Grid": no blue of its own
-
-_Entry = TypeVar("_Entry")
 
 
 @dataclass(frozen=True)
@@ -33,27 +39,6 @@ class _Plan:
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     fits: bool
-
-
-def cell_text(cell: Cell, decimals: int | None, t: Translator, *, signed: bool = False) -> str:
-    """Return a cell as it is read: numbers in the language's signs, changes with + or −, nothing as a dash."""
-    if cell is None or cell == "":
-        return "–"
-    if isinstance(cell, int | float) and decimals is not None:
-        return (t.signed if signed else t.number)(float(cell), decimals)
-    return str(cell)
-
-
-def cell_texts(figure: TableFigure, t: Translator) -> list[list[str]]:
-    """Return all rows of a table as they are read; a column headed with ± holds changes."""
-    table = figure.table
-    return [
-        [
-            cell_text(cell, decimals, t, signed=heading.startswith("±"))
-            for cell, decimals, heading in zip(row, table.decimals, table.headings, strict=True)
-        ]
-        for row in table.rows
-    ]
 
 
 def add_table(canvas: Canvas, figure: TableFigure, box: Box, t: Translator) -> None:
@@ -85,15 +70,15 @@ def _fitted(figure: TableFigure, box: Box, t: Translator) -> tuple[TableFigure, 
     while True:
         told = _told(figure, missing, box, t)
         room = Box(box.left, box.top, box.right, box.bottom - (LINE * LEAST_TYPE * len(told) + _PAD if told else 0))
-        plan = _plan(_lines(figure, t), [decimals is None for decimals in figure.table.decimals], room)
+        plan = _plan(_lines(figure, t), worded(figure), room)
         if plan.fits or (len(figure.table.rows) <= 1 and len(figure.table.headings) <= 1):
             return figure, told, plan
-        place = _spare_column(figure)
+        place = spare_column(figure)
         if place is not None:
             missing.insert(0, figure.table.headings[place])
-            figure = _without_column(figure, place)
-        elif (row := _spare_row(figure)) is not None:
-            figure = _without_row(figure, row)
+            figure = without_column(figure, place)
+        elif (row := spare_row(figure)) is not None:
+            figure = with_rows(figure, [place for place in range(len(figure.table.rows)) if place != row])
         else:
             return figure, told, plan
 
@@ -104,40 +89,11 @@ def _told(figure: TableFigure, missing: Sequence[str], box: Box, t: Translator) 
     return tuple(wrapped(" ".join(said), LEAST_TYPE, box.width / WIDER)) if said else ()
 
 
-def _spare_column(figure: TableFigure) -> int | None:
-    """Return the last column of words, all but the first of them: it tells whose row it is."""
-    worded = [place for place, decimals in enumerate(figure.table.decimals) if decimals is None]
-    numbers = len(figure.table.decimals) - len(worded)
-    return worded[-1] if len(worded) > 1 and numbers else None
-
-
-def _spare_row(figure: TableFigure) -> int | None:
-    rows = range(len(figure.table.rows) - 1, 0, -1)
-    return next((row for row in rows if row not in figure.strong), None)
-
-
-def _without_column(figure: TableFigure, place: int) -> TableFigure:
-    def kept(entries: Sequence[_Entry]) -> list[_Entry]:
-        return [entry for number, entry in enumerate(entries) if number != place]
-
-    table = figure.table
-    fewer = replace(
-        table, headings=kept(table.headings), rows=[kept(row) for row in table.rows], decimals=kept(table.decimals)
-    )
-    return replace(figure, table=fewer)
-
-
-def _without_row(figure: TableFigure, row: int) -> TableFigure:
-    rows = [line for number, line in enumerate(figure.table.rows) if number != row]
-    strong = frozenset(number - (number > row) for number in figure.strong)
-    return TableFigure(replace(figure.table, rows=rows), strong, figure.left_out + 1)
-
-
-def _plan(lines: Sequence[Sequence[str]], worded: Sequence[bool], box: Box) -> _Plan:
+def _plan(lines: Sequence[Sequence[str]], words: Sequence[bool], box: Box) -> _Plan:
     """Return the table in the largest type that fits the box, in the least one where none does."""
     for size in range(_LARGEST, _LEAST - 1, -1):
-        widths = _widths(lines, worded, size, box.width)
-        counts = [_most_lines(line, widths, worded, size, head=n == 0) for n, line in enumerate(lines)]
+        widths = _widths(lines, words, size, box.width)
+        counts = [_most_lines(line, widths, words, size, head=n == 0) for n, line in enumerate(lines)]
         bare = sum(count * LINE * size for count in counts)
         air = min(_AIR * size, (box.height - bare) / len(lines))
         fits = air >= _LEAST_AIR * size and sum(widths) <= box.width + 1
@@ -147,34 +103,15 @@ def _plan(lines: Sequence[Sequence[str]], worded: Sequence[bool], box: Box) -> _
     return plan
 
 
-def _widths(lines: Sequence[Sequence[str]], worded: Sequence[bool], size: float, width: float) -> list[float]:
-    """Return the columns' widths: what figures need, and words as much as there is, broken where they must be."""
-    whole, least = [], []
-    for place, column in enumerate(zip(*lines, strict=True)):
-        head, *cells = column
-        needs = [_wide(cell, size) for cell in cells]
-        words = [_wide(word, size) for text in (column if worded[place] else [head]) for word in text.split(" ")]
-        whole.append(
-            max([*needs, _wide(head, size) if worded[place] else _wide(head, size) / 2 + size, *words]) + 2 * _PAD
-        )
-        least.append(max([*words, *([] if worded[place] else needs)]) + 2 * _PAD)
-    if sum(whole) <= width:
-        return [need * width / sum(whole) for need in whole]
-    spare = max(width - sum(least), 0.0)
-    more = sum(whole) - sum(least)
-    return [need + (wish - need) * spare / more if more else need for need, wish in zip(least, whole, strict=True)]
+def _widths(lines: Sequence[Sequence[str]], words: Sequence[bool], size: float, width: float) -> list[float]:
+    whole, least = ([need + 2 * _PAD for need in needs] for needs in column_needs(lines, words, size, WIDER))
+    return column_widths(whole, least, width)
 
 
-def _wide(text: str, size: float) -> float:
-    return text_width(text, size, 600) * WIDER
-
-
-def _most_lines(
-    line: Sequence[str], widths: Sequence[float], worded: Sequence[bool], size: float, *, head: bool
-) -> int:
+def _most_lines(line: Sequence[str], widths: Sequence[float], words: Sequence[bool], size: float, *, head: bool) -> int:
     return max(
         len(wrapped(text, size, (width - 2 * _PAD) / WIDER + 0.5, 600)) if head or breaks else 1
-        for text, width, breaks in zip(line, widths, worded, strict=True)
+        for text, width, breaks in zip(line, widths, words, strict=True)
     )
 
 

@@ -18,9 +18,9 @@ from lib.intake.boundaries import SHIPPED, load_boundaries
 from lib.model.boundaries import Boundaries
 from lib.model.deck import Deck
 from lib.model.view import View
-from lib.report.pptx_table import cell_texts
 from lib.report.slide_pptx import as_pptx
 from lib.report.slides import DeckContent, MapFigure, TableFigure
+from lib.report.table_cuts import cell_texts
 from lib.services.decks import slide_of
 from lib.services.slide_content import deck_content
 from lib.services.workspace import Workspace

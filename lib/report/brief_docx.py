@@ -1,0 +1,139 @@
+"""The one-page brief of a deck as a Word file in the layout of Vietnamese administrative documents, ready to edit.
+
+Source of the layout: Decree 30/2020/NĐ-CP of 5 March 2020 on clerical work, appendix I (A4, Times New Roman, margins,
+head in two columns, number, place and date, title, recipients, signature, page number from the second page).
+"""
+
+import io
+
+from docx import Document
+from docx.document import Document as File
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+
+from lib.i18n import Translator, translator
+from lib.report.brief_blocks import (
+    FONT,
+    SIZE,
+    TEXT_WIDTH,
+    TITLE_LINE,
+    add_foot,
+    add_head,
+    add_number_table,
+    add_rule,
+    write,
+)
+from lib.report.office_head import OfficeHead
+from lib.report.settled_file import settled
+from lib.report.slides import DeckContent, SlideContent, TableFigure
+
+_TOP, _BOTTOM, _LEFT, _RIGHT = 20, 20, 30, 20  # mm, within what the decree allows
+_INDENT = Mm(10)
+_LINES = 1.1
+
+
+def as_docx(content: DeckContent, office: OfficeHead) -> bytes:
+    """Return the deck's sentences and one table of its figures as a .docx; the same content gives the same bytes."""
+    t = translator(content.language)
+    document = Document()
+    _set_up(document)
+    add_head(document, content.day, office, t)
+    _add_title(document, content, t)
+    _add_points(document, content)
+    _add_tables(document, content, t)
+    _add_sources(document, content, t)
+    add_foot(document, office, t)
+    told = document.core_properties
+    told.title, told.comments, told.language = content.title, content.stamp, content.language
+    told.author = told.last_modified_by = ""
+    told.keywords = content.content_hash
+    stream = io.BytesIO()
+    document.save(stream)
+    return settled(stream.getvalue(), content.day)
+
+
+def _set_up(document: File) -> None:
+    """Set paper, margins, typeface and the page number, centred on top from the second page on."""
+    section = document.sections[0]
+    section.start_type = WD_SECTION.NEW_PAGE
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(_TOP), Mm(_BOTTOM)
+    section.left_margin, section.right_margin = Mm(_LEFT), Mm(_RIGHT)
+    section.header_distance = Mm(10)
+    section.different_first_page_header_footer = True
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(SIZE)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("w:eastAsia", "w:cs", "w:hAnsi", "w:ascii"):
+        fonts.set(qn(name), FONT)
+    style.paragraph_format.space_after = Pt(0)
+    number = section.header.paragraphs[0]
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for inner in (
+        '<w:fldChar {0} w:fldCharType="begin"/>',
+        '<w:instrText {0} xml:space="preserve">PAGE</w:instrText>',
+        '<w:fldChar {0} w:fldCharType="end"/>',
+    ):
+        number.add_run()._r.append(parse_xml(inner.format(nsdecls("w"))))
+
+
+def _add_title(document: File, content: DeckContent, t: Translator) -> None:
+    write(document.add_paragraph(), t("brief.kind"), bold=True, size=SIZE + 1, centred=True, before=14)
+    write(document.add_paragraph(), content.title, bold=True, size=SIZE, centred=True)
+    add_rule(document.add_paragraph(), TITLE_LINE, TEXT_WIDTH)
+    if content.stamp:
+        _body(document, f"{content.stamp}.", italic=True)
+
+
+def _add_points(document: File, content: DeckContent) -> None:
+    """Add what the slides say as numbered points; what an earlier slide has said is not said again."""
+    said: set[str] = set()
+    number = 0
+    for slide in content.slides:
+        new = [text for text in _sentences(slide) if text not in said]
+        if not new:
+            continue
+        said.update(new)
+        number += 1
+        paragraph = document.add_paragraph()
+        write(paragraph, f"{number}. {slide.title}", bold=True, before=6, after=2)
+        paragraph.paragraph_format.first_line_indent = _INDENT
+        paragraph.paragraph_format.keep_with_next = True
+        for sentence in new:
+            _body(document, sentence)
+
+
+def _sentences(slide: SlideContent) -> list[str]:
+    return [text for text in (slide.problem, *slide.sentences, *slide.breaks) if text]
+
+
+def _add_sources(document: File, content: DeckContent, t: Translator) -> None:
+    """Add indicator, coverage, status and source of all figures, each once."""
+    for text in dict.fromkeys(slide.small_print for slide in content.slides if slide.small_print):
+        _body(document, t("brief.figures", text=text), italic=True, size=11)
+
+
+def _body(document: File, text: str, *, italic: bool = False, size: float = SIZE) -> None:
+    paragraph = document.add_paragraph()
+    write(paragraph, text, italic=italic, size=size, after=3)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    paragraph.paragraph_format.first_line_indent = _INDENT
+    paragraph.paragraph_format.line_spacing = _LINES
+
+
+def _add_tables(document: File, content: DeckContent, t: Translator) -> None:
+    """Add the figures of the table slides; what a page has no room for is counted under them."""
+    found = [(slide, slide.figure) for slide in content.slides if isinstance(slide.figure, TableFigure)]
+    for number, (slide, figure) in enumerate(((slide, own) for slide, own in found if own.table.rows), start=1):
+        caption = document.add_paragraph()
+        write(caption, t("brief.table", number=number, title=slide.title), bold=True, centred=True, before=8, after=4)
+        caption.paragraph_format.keep_with_next = True
+        shown = add_number_table(document, figure, t)
+        missing = [heading for heading in figure.table.headings if heading not in shown.table.headings]
+        told = [t("brief.left_out", count=shown.left_out)] if shown.left_out else []
+        told += [t("pptx.left_columns", names=t.listing(missing))] if missing else []
+        if told:
+            write(document.add_paragraph(), " ".join(told), italic=True, size=11, before=2)
