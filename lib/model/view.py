@@ -21,7 +21,7 @@ class View:
 
     `areas` holds ids of units, the first one in focus; `mode` is how a page shows its figures (`pair`, `change`);
     `basis` is on which units they stand: as published (empty), `restated` on those of `unit_set`, or `former`;
-    `tickets` are the files handed in that wait to be confirmed, the one in hand first.
+    `tickets` are the files handed in that wait to be confirmed, the one in hand first; `deck` is the deck in hand.
     """
 
     language: Language = "vi"
@@ -33,6 +33,7 @@ class View:
     basis: str = ""
     mode: str = ""
     tickets: tuple[str, ...] = ()
+    deck: str = ""
 
     @property
     def focus(self) -> str:
@@ -51,6 +52,11 @@ class View:
         """Return the view without a file that no longer waits."""
         return replace(self, tickets=tuple(other for other in self.tickets if other != ticket_id))
 
+    @property
+    def figures(self) -> "View":
+        """The view without what waits on the desk or is in hand: all that figures depend on."""
+        return replace(self, tickets=(), deck="")
+
     def spelled(self) -> dict[str, str]:
         """Return the query parameters that reopen this view, short codes, empty ones left out."""
         spelling = {
@@ -63,6 +69,7 @@ class View:
             "basis": self.basis,
             "mode": self.mode,
             "phieu": ",".join(self.tickets),
+            "bo": self.deck,
         }
         return {name: text for name, text in spelling.items() if text}
 
@@ -80,6 +87,7 @@ class View:
             basis=parameters.get("basis", "").strip(),
             mode=parameters.get("mode", "").strip(),
             tickets=_listed(parameters.get("phieu", "")),
+            deck=parameters.get("bo", "").strip(),
         )
 
 

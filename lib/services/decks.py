@@ -1,5 +1,6 @@
 """Use cases of decks: begin, arrange, keep, freeze, look what is newer. What a slide shows is made elsewhere."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -13,11 +14,13 @@ from lib.model.deck import Deck, Slide, body_of, deck_of, new_id
 from lib.model.view import Basis, View
 from lib.model.words import Language
 from lib.services.changed_figures import changes_between
+from lib.services.figure_words import bare
 from lib.services.profile import headline_indicators
 from lib.services.workspace import Workspace
 from lib.store import Revision
 
 HOME = ZoneInfo("Asia/Ho_Chi_Minh")
+_LONGEST_STEM = 100
 _WITH_INDICES = ("province", "compare", "overview")
 
 
@@ -70,14 +73,24 @@ def put_away(shelved: Shelved, actor: str, workspace: Workspace) -> None:
 
 
 def slide_of(page: str, view: View) -> Slide:
-    """Return a slide of what is on screen; files that wait to be confirmed are no part of it."""
-    shown = replace(view, tickets=()).spelled()
-    return Slide(new_id(), page, urlencode(shown))
+    """Return a slide of what is on screen; files that wait and the deck in hand are no part of it."""
+    return Slide(new_id(), page, urlencode(view.figures.spelled()))
 
 
 def view_of(slide: Slide) -> View:
     """Return the view of a slide."""
     return View.read(dict(parse_qsl(slide.address)))
+
+
+def bring_back(shelved: Shelved, earlier: Deck, actor: str, workspace: Workspace) -> Shelved:
+    """Make an earlier state of a deck the newest one; what stood in between stays in the history. Errors as `keep`."""
+    return keep(shelved, earlier, actor, workspace)
+
+
+def file_stem(deck: Deck) -> str:
+    """Return the name of a deck's files without their ending, `2026-11-24-giao-ban-thang-11`."""
+    words = re.findall(r"[a-z0-9]+", bare(deck.title))
+    return "-".join([deck.day.isoformat(), *words])[:_LONGEST_STEM].rstrip("-")
 
 
 def freeze(shelved: Shelved, actor: str, workspace: Workspace) -> Shelved:
@@ -138,6 +151,11 @@ def newer_figures(deck: Deck, workspace: Workspace) -> pd.DataFrame:
         return pd.DataFrame(columns=["state"])
     changes = changes_between(codes, deck.frozen_at, None, workspace)
     return changes.loc[changes["state"] != "source"].reset_index(drop=True)
+
+
+def today() -> date:
+    """Return the day it is in Vietnam."""
+    return datetime.now(HOME).date()
 
 
 def end_of(day: date) -> datetime:

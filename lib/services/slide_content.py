@@ -54,9 +54,13 @@ class Stage:
 def deck_content(deck_id: str, deck: Deck, workspace: Workspace, boundaries: Mapping[str, Boundaries]) -> DeckContent:
     """Return a deck with everything its slides show; the same frozen deck gives the same `content_hash` every time."""
     stage = stage_of(deck, workspace, boundaries)
-    slides = tuple(slide_content(slide, stage) for slide in deck.slides)
+    return bound(deck_id, deck, [slide_content(slide, stage) for slide in deck.slides], workspace)
+
+
+def bound(deck_id: str, deck: Deck, slides: Sequence[SlideContent], workspace: Workspace) -> DeckContent:
+    """Return the slides of a deck, made one by one, as a deck with its stamp and the hash of its content."""
     digest = hashlib.sha256("\n".join(map(content_text, slides)).encode()).hexdigest()
-    at, t = deck.frozen_at or workspace.store.instant(), stage.t
+    at, t = deck.frozen_at or workspace.store.instant(), translator(deck.language)
     said = "deck.stamp_frozen" if deck.frozen_at else "deck.stamp"
     return DeckContent(
         deck_id,
@@ -64,7 +68,7 @@ def deck_content(deck_id: str, deck: Deck, workspace: Workspace, boundaries: Map
         deck.day,
         deck.language,
         deck.preset,
-        slides,
+        tuple(slides),
         t(said, moment=t.moment(at) if at else "–", hash=digest[:_SHORT_HASH]),
         digest,
         frozen=deck.frozen_at is not None,

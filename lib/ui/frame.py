@@ -13,6 +13,7 @@ from lib.model.view import Basis, View
 from lib.model.words import LANGUAGES
 from lib.services.choosing import NO_BASE, possible_sets
 from lib.ui import cache
+from lib.ui.add_slide import add_slide_area
 from lib.ui.address import remember
 from lib.ui.hand_in_sidebar import hand_in_area
 from lib.ui.screen import Screen, chosen
@@ -32,6 +33,7 @@ def draw_frame(here: Screen, pages: Mapping[str, StreamlitPage], page: Streamlit
         _periods(here)
         _basis(here)
         _unit_set(here)
+        add_slide_area(here, next((stem for stem, own in pages.items() if own == page), ""))
         st.divider()
         hand_in_area(here, elsewhere=page != pages["hand_in"])
 

@@ -12,6 +12,7 @@ PATHS = {
     "ranking": "xep-hang",
     "province": "tinh",
     "compare": "so-sanh",
+    "briefing": "trinh-chieu",
     "data": "so-lieu",
     "hand_in": "nop-bang",
 }
@@ -24,6 +25,7 @@ _ICONS = {
     "ranking": ":material/leaderboard:",
     "province": ":material/location_city:",
     "compare": ":material/compare_arrows:",
+    "briefing": ":material/co_present:",
     "data": ":material/database:",
     "hand_in": ":material/upload_file:",
 }

@@ -51,7 +51,7 @@ class Screen:
     @property
     def key(self) -> tuple[str, ...]:
         """Everything a drawing of this view depends on."""
-        shown = replace(self.view, tickets=()).spelled()  # what waits on the desk changes no figure
+        shown = self.view.figures.spelled()
         return (str(self.version), self.theme, *(f"{name}={text}" for name, text in shown.items()))
 
     @property

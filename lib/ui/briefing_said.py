@@ -1,0 +1,56 @@
+"""What is told at the head of the deck page: who is at work, what was done, what stood in the way."""
+
+import streamlit as st
+
+from lib.model.deck import Deck
+from lib.services.decks import Shelved
+from lib.ui import briefing_state as state
+from lib.ui import hand_in_tickets as tickets
+from lib.ui.page_head import literal
+from lib.ui.screen import Screen
+
+
+def who_arranges(here: Screen, place: str) -> None:
+    """Ask who is at work, remembered for the session as for handing in."""
+    key = f"briefing_actor_{place}"
+    st.session_state[key] = tickets.actor()
+    st.text_input(
+        here.t("briefing.actor"),
+        key=key,
+        max_chars=200,
+        placeholder=here.t("handin.actor_example"),
+        on_change=tickets.keep_actor,
+        args=(key,),
+    )
+
+
+def show_said(here: Screen, shelved: Shelved | None) -> None:
+    """Tell what came of the last act; a state of somebody else that stood in the way with his name and the time."""
+    t = here.t
+    if state.nameless():
+        st.error(t("briefing.nameless"), icon=":material/person_alert:")
+    newest = state.conflict()
+    if newest is not None:
+        moment = t.moment(newest.saved_at)
+        said = "briefing.conflict" if newest.body else "briefing.conflict_away"
+        st.error(literal(t(said, actor=newest.actor, moment=moment)), icon=":material/group:")
+        if shelved is not None:
+            state.saw_newest(shelved)
+    refused = state.refused()
+    if refused is not None:
+        st.error(literal(t.label(refused)), icon=":material/error:")
+    _done(here, shelved)
+
+
+def _done(here: Screen, shelved: Shelved | None) -> None:
+    did = state.done()
+    if did is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="briefing_done"):
+        st.success(here.t(did.key), icon=":material/check_circle:")
+        if did.before is not None and shelved is not None:
+            st.button(here.t("briefing.undo"), icon=":material/undo:", on_click=_undo, args=(shelved, did.before.deck))
+
+
+def _undo(shelved: Shelved, before: Deck) -> None:
+    state.save(shelved, before, "briefing.undone")

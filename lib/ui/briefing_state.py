@@ -1,0 +1,128 @@
+"""What people do with decks: open, save, and what is told of it. Callbacks and the session alone; draws nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lib.model.deck import Deck
+from lib.model.words import Words
+from lib.services import decks
+from lib.services.decks import Shelved
+from lib.services.plain_text import one_line
+from lib.store import DeckConflictError, Revision, StoreError
+from lib.ui import cache
+from lib.ui import hand_in_tickets as tickets
+
+LONGEST_TITLE, LONGEST_SENTENCE, LONGEST_NOTE = 160, 600, 4000
+_CONFLICT, _REFUSED, _NAMELESS, _EDIT, _DONE = (
+    f"briefing_{name}" for name in ("conflict", "refused", "nameless", "edit", "done")
+)
+
+
+@dataclass(frozen=True)
+class Editing:
+    """What is being edited: a slide of a deck (or the deck itself: no slide), and the state that was seen."""
+
+    slide_id: str
+    seen: Shelved
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done last: a key of the sentences, and the state before it where it can be taken back."""
+
+    key: str
+    before: Shelved | None = None
+
+
+def attempt(act: Callable[[str], Shelved | None], done: Done | None = None) -> Shelved | None:
+    """Do something to a deck in the name of whoever is at the screen; what hinders it is told in the next drawing."""
+    name = tickets.actor()
+    if not name:
+        st.session_state[_NAMELESS] = True
+        return None
+    try:
+        kept = act(name)
+    except DeckConflictError as error:
+        st.session_state[_CONFLICT] = error.newest
+        return None
+    except StoreError as error:
+        st.session_state[_REFUSED] = error.words
+        return None
+    st.session_state.pop(_CONFLICT, None)
+    if done is not None:
+        st.session_state[_DONE] = done
+    return kept
+
+
+def save(shelved: Shelved, deck: Deck, done: str = "", *, back: bool = False) -> bool:
+    """Keep a deck over the state that was on screen; tells whether it was kept."""
+    told = Done(done, shelved if back else None) if done else None
+    kept = attempt(lambda actor: decks.keep(shelved, deck, actor, cache.workspace()), told)
+    if kept is not None:
+        _carry_on(shelved, kept)
+    return kept is not None
+
+
+def _carry_on(before: Shelved, kept: Shelved) -> None:
+    """Let an open form go on from one's own newer state; that of somebody else must be seen first."""
+    open_form = editing()
+    if open_form is not None and open_form.seen.revision == before.revision:
+        st.session_state[_EDIT] = Editing(open_form.slide_id, kept)
+
+
+def edit(slide_id: str, seen: Shelved) -> None:
+    """Callback: open the form of a slide."""
+    st.session_state[_EDIT] = Editing(slide_id, seen)
+
+
+def close_form() -> None:
+    """Callback: close the form without keeping it."""
+    st.session_state.pop(_EDIT, None)
+
+
+def editing() -> Editing | None:
+    """Return what is being edited, if anything."""
+    found = st.session_state.get(_EDIT)
+    return found if isinstance(found, Editing) else None
+
+
+def saw_newest(shelved: Shelved) -> None:
+    """Note that the reader has been shown the newest state: what he now saves comes after it."""
+    open_form = editing()
+    if open_form is not None and open_form.seen.deck_id == shelved.deck_id:
+        st.session_state[_EDIT] = Editing(open_form.slide_id, shelved)
+
+
+def conflict() -> Revision | None:
+    """Return whose newer state stood in the way, once."""
+    found = st.session_state.pop(_CONFLICT, None)
+    return found if isinstance(found, Revision) else None
+
+
+def refused() -> Words | None:
+    """Return why the store refused, once."""
+    found = st.session_state.pop(_REFUSED, None)
+    return found if isinstance(found, Words) else None
+
+
+def nameless() -> bool:
+    """Return, once, whether somebody without a name tried to save."""
+    return bool(st.session_state.pop(_NAMELESS, False))
+
+
+def done() -> Done | None:
+    """Return what was done last, once."""
+    found = st.session_state.pop(_DONE, None)
+    return found if isinstance(found, Done) else None
+
+
+def typed(key: str, longest: int) -> str:
+    """Return what stands in a field, as one line."""
+    return one_line(str(st.session_state.get(key) or ""), longest)
+
+
+def typed_text(key: str, longest: int) -> str:
+    """Return what stands in a field of several lines."""
+    return str(st.session_state.get(key) or "").strip()[:longest]

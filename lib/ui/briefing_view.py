@@ -1,0 +1,143 @@
+"""A deck on the screen: title, stamp and what is newer; presenting, freezing, general facts, putting away."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from lib.model.deck import PRESETS, Deck
+from lib.model.view import View
+from lib.model.words import LANGUAGES
+from lib.services import decks
+from lib.services.decks import Shelved
+from lib.services.newer_lines import MOST_NEWER, newer_lines
+from lib.services.plain_text import one_line
+from lib.ui import briefing_state as state
+from lib.ui import cache
+from lib.ui.address import remember
+from lib.ui.briefing_fields import Fields
+from lib.ui.briefing_said import who_arranges
+from lib.ui.page_head import literal
+from lib.ui.routes import present_path
+from lib.ui.screen import Screen
+
+_FACTS = ("title", "day", "meeting_before", "language", "preset")
+
+
+def deck_in_hand(here: Screen) -> Shelved | None:
+    """Return the deck the address names, as it stands now."""
+    return decks.opened(here.view.deck, here.workspace) if here.view.deck else None
+
+
+def deck_head(here: Screen, shelved: Shelved) -> None:
+    """Draw the title, the day, who saved it, the way back, and the buttons that present and freeze."""
+    t, deck = here.t, shelved.deck
+    back = replace(here.view, deck="").spelled()
+    st.page_link("pages/briefing.py", label=t("briefing.all"), icon=":material/arrow_back:", query_params=back)
+    st.subheader(literal(deck.title))
+    told = [
+        t("briefing.day", day=t.date(deck.day)),
+        t("briefing.count", count=t.number(len(deck.slides))),
+        t("briefing.saved", actor=shelved.actor, moment=t.moment(shelved.saved_at)),
+    ]
+    st.caption(literal(" · ".join(told)))
+    with st.container(horizontal=True, gap="small", key="briefing_acts"):
+        st.link_button(
+            t("briefing.present"),
+            present_path(shelved.deck_id),
+            type="primary",
+            icon=":material/slideshow:",
+            disabled=not deck.slides,
+        )
+        _freezing(here, shelved)
+    if deck.frozen_at:
+        st.info(literal(t("briefing.frozen_note", moment=t.moment(deck.frozen_at))), icon=":material/ac_unit:")
+        _newer(here, deck)
+
+
+def _freezing(here: Screen, shelved: Shelved) -> None:
+    t, frozen = here.t, shelved.deck.frozen_at is not None
+    if frozen:
+        st.button(t("briefing.refresh"), icon=":material/refresh:", on_click=_freeze, args=(shelved, "refreshed"))
+        st.button(t("briefing.unfreeze"), icon=":material/lock_open:", on_click=_unfreeze, args=(shelved,))
+    else:
+        st.button(t("briefing.freeze"), icon=":material/ac_unit:", on_click=_freeze, args=(shelved, "froze"))
+
+
+def _freeze(shelved: Shelved, done: str) -> None:
+    told = state.Done(f"briefing.{done}", shelved)
+    state.attempt(lambda actor: decks.freeze(shelved, actor, cache.workspace()), told)
+
+
+def _unfreeze(shelved: Shelved) -> None:
+    told = state.Done("briefing.unfroze", shelved)
+    state.attempt(lambda actor: decks.unfreeze(shelved, actor, cache.workspace()), told)
+
+
+def _newer(here: Screen, deck: Deck) -> None:
+    """Say that newer figures exist, and which."""
+    t = here.t
+    changes = decks.newer_figures(deck, here.workspace)
+    if changes.empty:
+        st.caption(t("briefing.nothing_newer"))
+        return
+    st.warning(t("briefing.newer", count=t.number(len(changes))), icon=":material/update:")
+    with st.expander(t("briefing.newer_which"), expanded=len(changes) <= MOST_NEWER):
+        lines = newer_lines(changes, here.workspace, t)
+        st.markdown("\n".join(f"- {literal(line)}" for line in lines))
+        if len(changes) > len(lines):
+            st.caption(t("briefing.newer_more", count=t.number(len(changes) - len(lines))))
+
+
+def deck_facts(here: Screen, shelved: Shelved) -> None:
+    """Let the reader change what the deck says of itself."""
+    t, deck = here.t, shelved.deck
+    fields = Fields(f"deck_{shelved.deck_id}_{here.view.language}", {name: getattr(deck, name) for name in _FACTS})
+    with st.expander(t("briefing.facts"), icon=":material/tune:"):
+        who_arranges(here, "deck")
+        fields.fill()
+        with st.form(f"briefing_facts_{shelved.deck_id}", border=False):
+            st.text_input(t("briefing.title"), key=fields.key("title"), max_chars=state.LONGEST_TITLE)
+            left, right = st.columns(2)
+            left.date_input(t("briefing.meeting_day"), key=fields.key("day"), format="DD/MM/YYYY")
+            right.date_input(
+                t("briefing.meeting_before"),
+                key=fields.key("meeting_before"),
+                format="DD/MM/YYYY",
+                help=t("briefing.meeting_before_help"),
+            )
+            left.selectbox(
+                t("briefing.language"),
+                LANGUAGES,
+                key=fields.key("language"),
+                format_func={"vi": "Tiếng Việt", "en": "English"}.__getitem__,
+            )
+            right.selectbox(
+                t("briefing.preset"),
+                PRESETS,
+                key=fields.key("preset"),
+                format_func=lambda name: t(f"briefing.preset_{name}"),
+            )
+            st.form_submit_button(t("briefing.keep"), on_click=_keep_facts, args=(shelved, fields))
+        st.button(
+            t("briefing.put_away"),
+            icon=":material/inventory_2:",
+            on_click=_put_away,
+            args=(here.view, shelved),
+            help=t("briefing.put_away_help"),
+        )
+
+
+def _keep_facts(shelved: Shelved, fields: Fields) -> None:
+    typed = fields.typed()
+    typed["title"] = one_line(str(typed["title"] or ""), state.LONGEST_TITLE) or shelved.deck.title
+    typed["day"] = typed["day"] or shelved.deck.day
+    state.save(shelved, replace(shelved.deck, **typed), "briefing.kept")
+
+
+def _put_away(view: View, shelved: Shelved) -> None:
+    def act(actor: str) -> Shelved:
+        decks.put_away(shelved, actor, cache.workspace())
+        return shelved
+
+    if state.attempt(act, state.Done("briefing.away")) is not None:
+        remember(replace(view, deck=""))
