@@ -79,7 +79,7 @@ def add_head(document: File, day: date, office: OfficeHead, t: Translator) -> No
     _without_margins(table)
     _set_widths(table, (_LEFT_COLUMN, _RIGHT_COLUMN))
     left, right = table.rows[0].cells
-    write(left.paragraphs[0], (office.governing or BLANK).upper(), size=12, centred=True)
+    write(left.paragraphs[0], (office.province or BLANK).upper(), size=12, centred=True)
     write(left.add_paragraph(), (office.body or BLANK).upper(), size=12, bold=True, centred=True)
     add_rule(left.add_paragraph(), _BODY_LINE, _LEFT_COLUMN)
     write(right.paragraphs[0], t("brief.state"), size=12, bold=True, centred=True)
@@ -101,7 +101,7 @@ def add_foot(document: File, office: OfficeHead, t: Translator) -> None:
     _set_widths(table, _FOOT_COLUMNS)
     left, right = table.rows[0].cells
     write(left.paragraphs[0], t("brief.recipients"), size=12, bold=True, italic=True)
-    for text in (f"- {office.governing or BLANK};", f"- {BLANK};", t("brief.archive", blank=BLANK)):
+    for text in (f"- {office.province or BLANK};", f"- {BLANK};", t("brief.archive", blank=BLANK)):
         write(left.add_paragraph(), text, size=11)
     write(right.paragraphs[0], t("brief.signer"), bold=True, centred=True)
     write(right.add_paragraph(), t("brief.signature"), size=12, italic=True, centred=True, after=44)

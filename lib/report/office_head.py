@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class OfficeHead:
-    """The governing body, the issuing body and the place of a document; what is not set is left to be filled in."""
+    """The body of the province above the office, the office, the place; what is not set is left to be filled in."""
 
-    governing: str = ""
+    province: str = ""
     body: str = ""
     place: str = ""

@@ -6,6 +6,7 @@ from pptx.oxml import parse_xml
 
 from lib.charts.map_picture import Size, map_picture
 from lib.charts.picture import Box, Picture, Shape
+from lib.report.focus_name import focus_named
 from lib.report.pptx_shapes import Brush, group_xml, label_xml, line_xml, shape_xml
 from lib.report.pptx_text import Canvas
 from lib.report.slide_layout import LEAST_TYPE
@@ -25,7 +26,8 @@ def add_map(canvas: Canvas, figure: MapFigure, box: Box, *, alone: bool) -> None
         left = box.left + number * (width + _SIDE_GAP)
         shown = replace(paint, legend=replace(paint.legend, footers=())) if alone else paint
         size = Size(width / _LARGER, box.height / _LARGER)
-        picture = map_picture(shown, figure.boundaries, size, layout="wide" if width > box.height else "tall")
+        drawn = map_picture(shown, figure.boundaries, size, layout="wide" if width > box.height else "tall")
+        picture = focus_named(drawn, paint)
         add_picture(drawn_with, picture, (left / _LARGER, box.top / _LARGER), paint.legend.title)
 
 

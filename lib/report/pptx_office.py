@@ -1,6 +1,7 @@
 """The office's own PowerPoint template: read, refused where it cannot be used, emptied of its examples. No slides."""
 
 import io
+import re
 import zipfile
 from copy import deepcopy
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from zipfile import BadZipFile
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide, SlideLayout
@@ -26,6 +28,7 @@ _TEMPLATE = b"presentationml.template.main+xml"
 _TYPES = "[Content_Types].xml"
 _LISTS = ("p:custShowLst",)  # of slides that are gone
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # the extension that sorts slides into sections
+_MIDDLE_GREY = 128
 _DEFAULT_TITLE = 4400  # hundredths of a point: the office program's, where a template says nothing
 
 
@@ -184,6 +187,18 @@ def _title_size(layout: SlideLayout) -> int:
         if run is not None and run.get("sz"):
             return int(run.get("sz"))
     return _DEFAULT_TITLE
+
+
+def dark_ground(deck: Deck) -> bool:
+    """Tell whether the ground of a template's slides is dark, by the colours of its theme; light where it says none."""
+    theme = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob.decode("utf-8", "replace")
+    mapped = next(deck.slide_master._element.iter(qn("p:clrMap")), None)
+    name = mapped.get("bg1", "lt1") if mapped is not None else "lt1"
+    found = re.search(rf'<a:{name}>.*?(?:lastClr|srgbClr val)="([0-9A-Fa-f]{{6}})"', theme, re.DOTALL)
+    if found is None:
+        return False
+    red, green, blue = bytes.fromhex(found.group(1))
+    return 0.299 * red + 0.587 * green + 0.114 * blue < _MIDDLE_GREY
 
 
 def furnish(page: Slide, day: str) -> None:

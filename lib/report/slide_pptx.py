@@ -11,6 +11,7 @@ from pptx.slide import Slide, SlideLayout
 from pptx.util import Emu
 
 from lib.charts.picture import Box
+from lib.charts.theme import INKS, Inks
 from lib.i18n import Translator, translator
 from lib.report.deck_words import definition_lines, head_lines, spoken_notes
 from lib.report.pptx_arranged import body_box, fitted, fitted_title, in_template, scale_of
@@ -22,6 +23,7 @@ from lib.report.pptx_office import (
     Office,
     TemplateError,
     bare,
+    dark_ground,
     furnish,
     opened_template,
     place_of,
@@ -56,6 +58,11 @@ class _Stage:
     @property
     def look(self) -> Look:
         return LOOKS[self.content.preset]
+
+    @cached_property
+    def inks(self) -> Inks:
+        """Our inks, or those that are seen on the ground of the office's template."""
+        return INKS["dark" if dark_ground(self.deck) else "light"] if self.office else self.look.inks
 
     @property
     def body(self) -> Box:
@@ -103,7 +110,7 @@ def _new_page(stage: _Stage, layout: SlideLayout | None = None) -> tuple[Slide, 
     page = stage.deck.slides.add_slide(layout or stage.layout)
     page.shapes.turbo_add_enabled = True  # ids are counted on, not looked for among thousands of corners
     scale = scale_of(stage.office) if stage.office else (stage.deck.slide_width or 1) / WIDTH
-    canvas = Canvas(page.shapes, scale, stage.look.inks, stage.content.language, themed=stage.office is not None)
+    canvas = Canvas(page.shapes, scale, stage.inks, stage.content.language, themed=stage.office is not None)
     if stage.office:
         furnish(page, stage.t.date(stage.content.day))
     else:
@@ -172,13 +179,13 @@ def _add_opening(stage: _Stage) -> None:
         if under is not None:
             fill_place(under, fitted("\n".join(lines[:2]), place_of(under), _SUBTITLE, stage.office), canvas)
         else:
-            add_text(canvas, stacked(lines, look.said, stage.body), "stamp", look.inks.muted, said=lines, apart=APART)
+            add_text(canvas, stacked(lines, look.said, stage.body), "stamp", stage.inks.muted, said=lines, apart=APART)
         without_empty_places(page)
         return
     body = Box(_MARGIN, _TOP, WIDTH - _MARGIN, HEIGHT - _FOOT)
     title, told = opening_texts(stage.content.title, lines, body, (_OPENING_TITLE * look.title, 28.0))
     _entitle(page, title, canvas, stage)
-    add_text(canvas, told, "stamp", look.inks.muted, said=lines, apart=APART)
+    add_text(canvas, told, "stamp", stage.inks.muted, said=lines, apart=APART)
 
 
 def _add_definitions(stage: _Stage) -> None:
@@ -193,5 +200,5 @@ def _add_definitions(stage: _Stage) -> None:
         else:
             head = stacked((title,), stage.look.title, Box(_MARGIN, _TOP, WIDTH - _MARGIN, HEIGHT))
         _entitle(page, head, canvas, stage)
-        add_text(canvas, stacked(texts, size, stage.body), "definitions", stage.look.inks.text, said=texts, apart=APART)
+        add_text(canvas, stacked(texts, size, stage.body), "definitions", stage.inks.text, said=texts, apart=APART)
         without_empty_places(page)

@@ -9,6 +9,7 @@ from typing import Any
 
 from lib.intake.limits import MEGABYTE, Limits
 from lib.model.errors import DataError
+from lib.report.office_head import OfficeHead
 
 ENVIRONMENT = "TOAN_CANH_STORE_URL"
 FOLDER_ENVIRONMENT = "TOAN_CANH_VAR"
@@ -86,3 +87,16 @@ def headline_codes(root: Path) -> tuple[str, ...]:
     if not isinstance(listed, list) or not all(isinstance(code, str) for code in listed):
         raise DataError(['[overview] indicators in .streamlit/secrets.toml: a list of codes, such as ["PCI", "DTI"]'])
     return tuple(listed)
+
+
+def office_head(root: Path) -> OfficeHead:
+    """Return what `[office]` says of who issues documents: `province` (the body above), `body`, `place`, each a text.
+
+    What is not named is left open in documents. DataError names every entry that is none of these.
+    """
+    entries = _secrets(root).get("office", {})
+    known = {entry.name for entry in fields(OfficeHead)}
+    wrong = [name for name, text in entries.items() if name not in known or not isinstance(text, str)]
+    if wrong:
+        raise DataError(f"[office] {name} in .streamlit/secrets.toml: one of {sorted(known)}, a text" for name in wrong)
+    return OfficeHead(**{name: " ".join(text.split()) for name, text in entries.items()})

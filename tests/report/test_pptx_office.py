@@ -3,17 +3,21 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
+import altair as alt
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu
 
+from lib.charts.drawing import Drawing
+from lib.charts.theme import INKS
 from lib.report.pptx_office import TemplateError
 from lib.report.slide_pptx import as_pptx
-from lib.report.slides import DeckContent, SlideContent, TableFigure
+from lib.report.slides import ChartFigure, DeckContent, NativeChart, Series, SlideContent, TableFigure
 from lib.report.workbook import Table
 
 TABLE = Table("PCI", ["Địa bàn", "± hạng"], [["Thái Nguyên", 2], ["Bắc Ninh", -1]], [None, 0], ())
@@ -79,6 +83,21 @@ def test_words_take_their_ink_from_the_template() -> None:
     archive = zipfile.ZipFile(io.BytesIO(as_pptx(CONTENT, template(with_examples))))
     drawn = archive.read("ppt/slides/slide2.xml").decode()
     assert 'schemeClr val="tx1"' in drawn and "1F2430" not in drawn and "Arial" not in drawn
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_has_ink_of_ours_is_seen_on_the_ground_of_the_template(*, dark: bool) -> None:
+    def grounded(deck: Deck) -> None:
+        for part in deck.part.package.iter_parts():
+            if part.partname.startswith("/ppt/theme/") and dark:
+                part._blob = part.blob.replace(b'sysClr val="window" lastClr="FFFFFF"', b'srgbClr val="5B0F16"')
+
+    figures = NativeChart("line", ("2022", "2023"), (Series("Thái Nguyên", (61.0, 67.5), "focus"),), 2, "điểm")
+    slide = replace(SLIDES[0], figure=ChartFigure(Drawing(alt.Chart().mark_point(), ""), figures))
+    made = Presentation(io.BytesIO(as_pptx(replace(CONTENT, slides=(slide,)), template(grounded))))
+    chart = next(shape.chart for shape in made.slides[1].shapes if shape.has_chart)
+    inks = INKS["dark" if dark else "light"]
+    assert f"#{chart.plots[0].series[0].format.line.color.rgb}".lower() == inks.focus
 
 
 def test_a_potx_is_taken_as_a_template() -> None:

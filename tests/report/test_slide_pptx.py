@@ -28,6 +28,7 @@ from lib.services.workspace import Workspace
 VIEW = View(indicator="PAPI_TOTAL_D1_D8", period="2024", areas=("34-19",), unit_set="34", basis="restated")
 PCI = View(indicator="PCI", period="2016", base="2015", areas=("63-19",))
 PAIR = replace(PCI, mode="pair")
+FIGURE = re.compile(r"(≈ )?[+−]?[\d.,]+")
 GONE = View(indicator="NOPE")
 
 
@@ -87,7 +88,9 @@ def test_the_words_and_figures_on_a_map_are_those_of_its_paint(pages: list[Any],
             values = {area.label: area.value for area in paint.areas}
             assert all(any(value in said for at, said in told if at == name) for name, value in values.items())
             followed = pairwise(labels)
-            figures = [(name, text) for name, text in followed if name in values and text[-1:].isdigit()]
+            figures = [(name, text) for name, text in followed if name in values and FIGURE.fullmatch(text)]
+            in_one = [(name, text.removeprefix(f"{name} ")) for name in values for text in labels if f"{name} " in text]
+            figures += [(name, text) for name, text in in_one if FIGURE.fullmatch(text)]
             assert len(figures) > 5
             assert all(values[name].startswith(text) for name, text in figures)
 

@@ -5,7 +5,16 @@ import pytest
 
 from lib.intake.limits import Limits
 from lib.model.errors import DataError
-from lib.services.configuration import hand_in_rules, own_boundaries, store_url, var_folder
+from lib.report.office_head import OfficeHead
+from lib.services.configuration import (
+    USUAL_HEADLINES,
+    hand_in_rules,
+    headline_codes,
+    office_head,
+    own_boundaries,
+    store_url,
+    var_folder,
+)
 
 SECRETS = """
 [connections.store]
@@ -59,3 +68,28 @@ def test_a_limit_that_is_none_is_refused_by_name(entry: str, tmp_path: Path) -> 
     root = installation(tmp_path, f"[handin]\n{entry}\n")
     with pytest.raises(DataError, match=entry.split(maxsplit=1)[0]):
         hand_in_rules(root)
+
+
+def test_the_office_names_the_indicators_of_the_first_screen(tmp_path: Path) -> None:
+    assert headline_codes(tmp_path) == USUAL_HEADLINES
+    listed = '[overview]\nindicators = ["DTI", "PCI"]\n'
+    assert headline_codes(installation(tmp_path, listed)) == ("DTI", "PCI")
+
+
+@pytest.mark.parametrize("entry", ['"PCI"', "[1, 2]"])
+def test_a_setting_that_is_no_list_of_codes_is_refused(entry: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="list of codes"):
+        headline_codes(installation(tmp_path, f"[overview]\nindicators = {entry}\n"))
+
+
+def test_the_office_says_who_issues_its_documents(tmp_path: Path) -> None:
+    assert office_head(tmp_path) == OfficeHead()
+    named = installation(tmp_path, '[office]\nprovince = "UBND  tỉnh Thái Nguyên"\nplace = "Thái Nguyên"')
+    assert office_head(named) == OfficeHead("UBND tỉnh Thái Nguyên", "", "Thái Nguyên")
+
+
+@pytest.mark.parametrize("entry", ["bodies = 'Sở'", "body = 3"])
+def test_an_entry_of_the_office_that_is_none_is_refused_by_name(entry: str, tmp_path: Path) -> None:
+    named = installation(tmp_path, f"[office]\n{entry}")
+    with pytest.raises(DataError, match=rf"\[office\] {entry.split(maxsplit=1)[0]}"):
+        office_head(named)
