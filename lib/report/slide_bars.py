@@ -4,7 +4,7 @@ from lib.charts.palette import Colour
 from lib.charts.picture import Box, Label, Line, Parts, Ring, Shape
 from lib.charts.typeface import LINE, balanced, text_width, widest
 from lib.report.chart_bounds import bounds
-from lib.report.chart_frame import Frame, series_colours
+from lib.report.chart_frame import Frame, series_colours, strokes
 from lib.report.slides import NativeChart, Series
 
 _NAMES = 0.3  # of the chart's width, at most, for the names of the categories
@@ -18,10 +18,9 @@ def bar_parts(native: NativeChart, frame: Frame) -> Parts:
     size, box = frame.size, frame.box
     legend, low = _legend(native, frame)
     free = box.bottom - low
-    shown = min(
-        len(native.categories),
-        max(1, int((free - (_ROW * size if _too_many(native, free, size) else 0)) / (_ROW * size))),
-    )
+    if len(native.categories) * _ROW * size > free:
+        free -= _ROW * size  # for the line that counts the rest
+    shown = min(len(native.categories), max(1, int(free / (_ROW * size))))
     high = min(free / max(shown, 1), _FULL * size)
     names = [balanced(name, size, _NAMES * box.width) for name in native.categories[:shown]]
     folded = [lines if len(lines) * LINE * size <= high else [_short(lines)] for lines in names]
@@ -41,11 +40,8 @@ def bar_parts(native: NativeChart, frame: Frame) -> Parts:
         foot = Label(box.left, plot.bottom + 1.1 * size, more, size, "start", colour=frame.inks.muted)
         parts = parts.with_more(Parts(labels=(foot,)))
     zero = _x(native, 0.0, plot)
-    return parts.with_more(Parts(lines=(Line(((zero, plot.top), (zero, plot.bottom)), frame.inks.muted, 0.07 * size),)))
-
-
-def _too_many(native: NativeChart, free: float, size: float) -> bool:
-    return len(native.categories) * _ROW * size > free
+    ground = strokes([Line(((zero, plot.top), (zero, plot.bottom)), frame.inks.muted, 0.07 * size)])
+    return Parts(ground).with_more(parts)
 
 
 def _short(lines: list[str]) -> str:

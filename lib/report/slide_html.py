@@ -76,7 +76,7 @@ def as_html(content: DeckContent, *, live: bool) -> str:
 
 def _section(svg: str, title: str, notes: str, seconds: int, *, figure: str, read: str) -> str:
     told = f'data-title="{_safe(title)}" data-notes="{_safe(notes)}" data-seconds="{seconds}" data-figure="{figure}"'
-    return f'<section class="slide" {told}>{svg}{read}</section>'
+    return f'<section class="slide" {told}><div class="figure">{svg}</div>{read}</section>'
 
 
 def _figure_box(slide: SlideContent, layout: SlideLayout) -> str:

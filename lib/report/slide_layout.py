@@ -18,6 +18,7 @@ _FOOT = 40.0  # below the stamp
 _COLUMN = Box(56.0, 56.0, 560.0, HEIGHT - _FOOT)  # for what is said beside a map; the map has the rest, edge to edge
 _BESIDE = Box(592.0, 0.0, WIDTH, HEIGHT)
 _MOST_TITLE, _MOST_SAID, _MOST_PRINT = 0.3, 0.34, 0.36  # of the slide's height: the rest belongs to the figure
+_WISHED_SAID = 0.16  # the same above tables and charts, as long as smaller type makes it so
 
 
 @dataclass(frozen=True)
@@ -130,9 +131,10 @@ def _said(content: SlideContent, look: Look, page: Box, wider: float) -> tuple[T
     """Return what is said as large as it fits; whole sentences that find no room are left out, the last first."""
     said = (content.problem, *content.sentences) if content.problem else content.sentences
     width = page.width / wider
-    for size in (look.said, (look.said + LEAST_TYPE) / 2, LEAST_TYPE):
+    wished = page.height if content.figure is None or isinstance(content.figure, MapFigure) else _WISHED_SAID * HEIGHT
+    for size, room in ((look.said, wished), ((look.said + LEAST_TYPE) / 2, wished), (LEAST_TYPE, page.height)):
         lines = _lines(said, size, width)
-        if _height(len(lines), size) <= page.height:
+        if _height(len(lines), size) <= min(room, page.height):
             return _placed(lines, size, page), ()
     kept = len(said)
     while kept > 1 and _height(len(_lines(said[:kept], LEAST_TYPE, width)), LEAST_TYPE) > page.height:

@@ -103,7 +103,7 @@ def _ground(plot: _Plot, native: NativeChart, ticks: list[tuple[float, str]], fr
     every = max(1, -int(-wide * plot.count // box.width))
     for at in range(plot.count - 1, -1, -every):
         labels.append(Label(plot.x(at), box.bottom + 1.4 * size, native.categories[at], size, colour=inks.muted))
-    return Parts(labels=tuple(labels), lines=tuple(lines))
+    return Parts(strokes(lines), tuple(labels))
 
 
 def _landmarks(landmarks: Landmarks, plot: _Plot, frame: Frame) -> Parts:
@@ -129,7 +129,7 @@ def _landmarks(landmarks: Landmarks, plot: _Plot, frame: Frame) -> Parts:
             else 0
         )
         labels.append(Label(x, box.top - 0.6 * size - high, sign, size, colour=inks.muted))
-    return Parts(tuple(shapes), tuple(labels), tuple(lines))
+    return Parts((*shapes, *strokes(lines)), tuple(labels))
 
 
 def _line(native: NativeChart, series: Series, colour: Colour, plot: _Plot, frame: Frame) -> Parts:

@@ -7,6 +7,7 @@ from lib.charts.map_paint import MapPaint
 from lib.charts.map_picture import Size, map_picture
 from lib.charts.picture import Box, Picture, Shape
 from lib.charts.picture_files import as_svg
+from lib.report.focus_name import focus_named
 from lib.report.slides import MapFigure
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -47,7 +48,8 @@ def _group(figure: MapFigure, paint: MapPaint, box: Box, place: MapPlace) -> ET.
     scale = place.least / _LEAST
     shown = replace(paint, legend=replace(paint.legend, footers=())) if place.told else paint
     size = Size(box.width / scale, box.height / scale)
-    picture = map_picture(shown, figure.boundaries, size, layout="wide" if box.width > box.height else "tall")
+    drawn = map_picture(shown, figure.boundaries, size, layout="wide" if box.width > box.height else "tall")
+    picture = focus_named(drawn, paint)
     group = ET.Element(f"{{{_SVG}}}g", {"class": "map"})
     group.set("transform", f"translate({box.left:.2f} {box.top:.2f}) scale({scale:.4f})")
     group.extend(_marked(picture))

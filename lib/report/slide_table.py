@@ -1,5 +1,6 @@
 """A table drawn on a slide or a sheet of paper: calm lines, figures to the right, rows in focus tinted. No rounding."""
 
+import re
 from dataclasses import dataclass
 
 from lib.charts.picture import Anchor, Box, Label, Line, Parts, Shape
@@ -15,6 +16,7 @@ _PAD = 0.55  # of the type: beside the text of a cell
 _ROW = 1.62  # of the type: a row of one line
 _STRETCH = 1.7  # a narrow table is spread at most so much wider than it needs
 _TINT = {"light": "#fbe9f1", "dark": "#3a1f30"}
+_NUMBER = re.compile(r"[≈+\u2212\u2013\-]? ?[\d.,]*%?")
 _NARROWEST = 7.0  # of the type: a column of words is not folded narrower than this
 
 
@@ -24,6 +26,7 @@ class _Cells:
 
     size: float
     widths: tuple[float, ...]
+    figures: frozenset[int]  # the columns of figures, set to the right
     head: tuple[tuple[str, ...], ...]
     rows: tuple[tuple[tuple[str, ...], ...], ...]
 
@@ -61,7 +64,7 @@ def table_parts(figure: TableFigure, box: Box, look: Look, t: Translator, *, lea
         cells = _folded(figure, [texts[row] for row in kept], cells.size, box.width)
     out = figure.left_out + len(texts) - len(kept)
     strong = frozenset(place for place, row in enumerate(kept) if row in figure.strong)
-    parts = _drawn(cells, figure, strong, box, look)
+    parts = _drawn(cells, strong, box, look)
     if not out:
         return parts
     foot = Label(
@@ -127,18 +130,24 @@ def _folded(figure: TableFigure, texts: list[list[str]], size: float, width: flo
     rows = tuple(
         tuple(tuple(wrapped(text, size, own + 0.1, 600)) for text, own in zip(row, room, strict=True)) for row in texts
     )
-    return _Cells(size, tuple(own + pad for own in room), head, rows)
+    figures = frozenset(at for at in range(count) if figure.table.decimals[at] is not None or _is_number(texts, at))
+    return _Cells(size, tuple(own + pad for own in room), figures, head, rows)
 
 
 def _is_text(texts: list[list[str]], at: int) -> bool:
     return any(" " in row[at] for row in texts)
 
 
+def _is_number(texts: list[list[str]], at: int) -> bool:
+    """Tell whether a column of words holds nothing but changes and figures with their signs."""
+    return bool(texts) and all(_NUMBER.fullmatch(row[at]) for row in texts)
+
+
 def _high(cells: tuple[tuple[str, ...], ...], size: float) -> float:
     return size * (_ROW + LINE * (max(map(len, cells), default=1) - 1))
 
 
-def _drawn(cells: _Cells, figure: TableFigure, strong: frozenset[int], box: Box, look: Look) -> Parts:
+def _drawn(cells: _Cells, strong: frozenset[int], box: Box, look: Look) -> Parts:
     inks, parts, top = look.inks, Parts(), box.top
     right = box.left + sum(cells.widths)
     for place, (row, height) in enumerate(zip((cells.head, *cells.rows), cells.heights, strict=True)):
@@ -146,20 +155,18 @@ def _drawn(cells: _Cells, figure: TableFigure, strong: frozenset[int], box: Box,
         bold = place == 0 or place - 1 in strong
         if place - 1 in strong and place:
             parts = parts.with_more(Parts(shapes=(Shape("", (band.ring,), _TINT[look.theme]),)))
-        parts = parts.with_more(_row(row, band, cells, figure, bold=bold, inks=inks))
+        parts = parts.with_more(_row(row, band, cells, bold=bold, inks=inks))
         ink, thick = (inks.muted, 2.0) if place == 0 else (inks.grid, 1.0)
         rule = Line(((band.left, band.bottom), (band.right, band.bottom)), ink, thick * cells.size / LEAST_TYPE)
         parts, top = parts.with_more(Parts(lines=(rule,))), band.bottom
     return parts
 
 
-def _row(
-    row: tuple[tuple[str, ...], ...], band: Box, cells: _Cells, figure: TableFigure, *, bold: bool, inks: Inks
-) -> Parts:
+def _row(row: tuple[tuple[str, ...], ...], band: Box, cells: _Cells, *, bold: bool, inks: Inks) -> Parts:
     labels, left, size = [], band.left, cells.size
     weight: Weight = 600 if bold else 400
     for at, (lines, width) in enumerate(zip(row, cells.widths, strict=True)):
-        number = figure.table.decimals[at] is not None
+        number = at in cells.figures
         anchor: Anchor = "end" if number else "start"
         x = left + width - _PAD * size if number else left + _PAD * size
         middle = band.top + (band.height - LINE * size * (len(lines) - 1)) / 2 + 0.34 * size

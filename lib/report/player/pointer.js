@@ -98,6 +98,7 @@ byId("stage").addEventListener("click", (event) => {
 });
 
 addEventListener("touchstart", (event) => {
+  if (event.target.closest?.(".broad .figure")) return void (touch = null);
   touch = event.touches.length === 1 ? { x: event.touches[0].clientX, y: event.touches[0].clientY } : null;
 }, { passive: true });
 addEventListener("touchend", (event) => {
@@ -112,7 +113,11 @@ const upright = matchMedia("(max-aspect-ratio: 3/4)");
 function crop() {
   for (const slide of slides) {
     const svg = slide.querySelector("svg");
-    svg.setAttribute("viewBox", upright.matches && !presenting ? slide.dataset.figure : "0 0 1920 1080");
+    const shown = upright.matches && !presenting ? slide.dataset.figure : "0 0 1920 1080";
+    svg.setAttribute("viewBox", shown);
+    const [, , width, height] = shown.split(" ").map(Number);
+    slide.classList.toggle("broad", upright.matches && width > 1.6 * height); // to be moved sideways, not shrunk
+    svg.style.aspectRatio = `${width} / ${height}`;
   }
 }
 upright.addEventListener("change", crop);

@@ -1,0 +1,273 @@
+"""A deck presented in a real browser: no blank frame, every key; the show goes on without a server or from a disk."""
+
+import base64
+import io
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from lib.intake.boundaries import SHIPPED, load_boundaries
+from lib.model.boundaries import Boundaries
+from lib.model.observation import OBSERVATION_COLUMNS
+from lib.model.view import View
+from lib.report.slide_html import as_html
+from lib.services.decks import begin, freeze, keep, opened, slide_of
+from lib.services.slide_content import deck_content
+from lib.services.workspace import Workspace, open_workspace
+from tests.browser.conftest import ROOT, START_SECONDS, Watched
+
+Open = Callable[..., Watched]
+PCI = View(indicator="PCI", period="2016", base="2015", areas=("63-19",))
+PAPI = View(indicator="PAPI_TOTAL_D1_D8", period="2024", areas=("34-19",), unit_set="34", basis="restated")
+SHOWN = [
+    *(
+        ("map", PAPI),
+        ("trend", PCI),
+        ("ranking", PCI),
+        ("province", PCI),
+        ("compare", replace(PCI, areas=("63-19", "63-01"))),
+    ),
+    *(
+        ("map", PCI),
+        ("map", replace(PCI, mode="pair")),
+        ("ranking", PAPI),
+        ("trend", PAPI),
+        ("map", replace(PCI, mode="change")),
+    ),
+]
+COUNT = len(SHOWN)
+# how long from the key to the frame after the one in which the slide changed
+TIMED = """() => { window.took = []; addEventListener('keydown', () => { const pressed = performance.now();
+  requestAnimationFrame(() => requestAnimationFrame(() => window.took.push(performance.now() - pressed)));
+  }, true); }"""
+
+
+@dataclass
+class Server:
+    """The app on one port, to be stopped and started again."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        options = ["--server.port", str(self.port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+        options += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", *options],
+            cwd=ROOT,
+            env={**os.environ, "TOAN_CANH_VAR": str(self.folder)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.1)
+        raise TimeoutError("the app did not start")
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(10)
+            self.process = None
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("presented")
+
+
+@pytest.fixture(scope="module")
+def own(folder: Path) -> Iterator[Workspace]:
+    workspace = open_workspace(ROOT, None, folder)
+    yield workspace
+    workspace.store.close()
+
+
+@pytest.fixture(scope="module")
+def deck_id(own: Workspace) -> str:
+    shelved = begin("Giao ban tháng 11", date(2026, 11, 24), "vi", "Văn phòng", own)
+    slides = tuple(replace(slide_of(page, view), note=f"Lời {number}") for number, (page, view) in enumerate(SHOWN, 1))
+    return freeze(keep(shelved, replace(shelved.deck, slides=slides), "Văn phòng", own), "Văn phòng", own).deck_id
+
+
+@pytest.fixture
+def server(folder: Path) -> Iterator[Server]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    started = Server(folder, port)
+    started.start()
+    yield started
+    started.stop()
+
+
+def ready(page: Page) -> None:
+    page.wait_for_function("document.documentElement.dataset.ready === 'yes'", timeout=90_000)
+
+
+def place(page: Page) -> int:
+    return int(page.evaluate("[...document.querySelectorAll('.slide')].findIndex(s => s.classList.contains('now'))"))
+
+
+def assert_drawn(picture: bytes, what: str) -> None:
+    """A slide is neither blank nor dimmed: its ground is bright, and enough of it is ink."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB").resize((320, 180))
+    colours = sorted(image.getcolors(320 * 180) or [], reverse=True)
+    commonest = colours[0]
+    assert commonest[0] < 0.985 * 320 * 180, f"{what}: nothing is drawn"
+    assert min(commonest[1]) > 200, f"{what}: the ground is {commonest[1]}"
+
+
+def walked(page: Page) -> list[float]:
+    """Press through the whole deck; every frame on the way is looked at. Return how long each key took, in ms."""
+    frames: list[str] = []
+    session = page.context.new_cdp_session(page)
+
+    def recorded(frame: dict[str, object]) -> None:
+        frames.append(str(frame["data"]))
+        session.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
+
+    session.on("Page.screencastFrame", recorded)
+    page.evaluate(TIMED)
+    session.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
+    shots = [page.screenshot()]
+    for number in range(1, COUNT + 1):
+        page.keyboard.press("ArrowRight" if number % 2 else "PageDown")
+        shots.append(page.screenshot())
+        assert place(page) == number
+    session.send("Page.stopScreencast")
+    assert len(frames) >= COUNT
+    for number, picture in enumerate([*shots, *(base64.b64decode(frame) for frame in frames)]):
+        assert_drawn(picture, f"frame {number}")
+    assert all(one != other for one, other in pairwise(shots))
+    return list(page.evaluate("window.took"))
+
+
+def test_the_show_goes_on_whatever_happens_to_the_server(
+    server: Server, deck_id: str, own: Workspace, open_page: Open
+) -> None:
+    watched = open_page(f"{server.address}/c/{deck_id}", 1920, 1080)
+    page = watched.page
+    ready(page)
+    assert page.url.endswith(f"/trinh-chieu/chieu/{deck_id}#0")
+    took = walked(page)
+    assert sorted(took)[len(took) // 2] <= 100, took
+
+    page.keyboard.press("Home")
+    assert place(page) == 0
+    page.keyboard.press("End")
+    assert place(page) == COUNT
+    page.keyboard.press("4")
+    page.keyboard.press("Enter")
+    assert place(page) == 4
+    page.keyboard.press("b")
+    expect(page.locator("#black")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.locator("#black")).to_be_hidden()
+    page.keyboard.press("n")
+    expect(page.locator("#notes")).to_contain_text("Lời 4")
+    page.keyboard.press("q")
+    expect(page.locator("#room")).to_contain_text(f"{server.address}/c/{deck_id}")
+    page.keyboard.press("Escape")
+    expect(page.locator("#notes")).to_be_hidden()
+    page.reload()
+    ready(page)
+    assert place(page) == 4
+
+    standing = own.observations("PCI")
+    row = standing.loc[(standing["time_period"] == "2016") & (standing["ref_area"] == "63-19")]
+    newer = row[list(OBSERVATION_COLUMNS)].assign(obs_value=12.5)
+    own.store.add(newer, file_name="moi.csv", content_hash="moi", actor="Sở Tài chính", note="")
+    page.evaluate("ask()")
+    expect(page.locator("#banner")).to_contain_text("1 số liệu thay đổi")
+    page.reload()
+    ready(page)
+    assert "12,50" not in page.locator("#stage").inner_text() and "61,82" in page.content()
+    page.keyboard.press("g")
+
+    server.stop()
+    page.keyboard.press("PageDown")
+    assert place(page) == 5
+    assert_drawn(page.screenshot(), "without a server")
+    server.start()
+    page.reload()
+    ready(page)
+    assert place(page) == 5
+
+
+@pytest.fixture(scope="module")
+def file(own: Workspace, deck_id: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = opened(deck_id, own)
+    assert found is not None
+    boundaries: Mapping[str, Boundaries] = {code: load_boundaries(SHIPPED, code) for code in ("63", "34")}
+    path = tmp_path_factory.mktemp("stick") / "giao-ban.html"
+    path.write_text(as_html(deck_content(deck_id, found.deck, own, boundaries), live=False), encoding="utf-8")
+    return path
+
+
+def test_the_file_presents_itself_from_a_disk_with_a_second_window_in_step(file: Path, open_page: Open) -> None:
+    watched = open_page(file.as_uri(), 1366, 768)
+    page = watched.page
+    ready(page)
+    walked(page)
+    page.keyboard.press("Home")
+    with page.expect_popup() as popup:
+        page.keyboard.press("o")
+    desk = popup.value
+    ready(desk)
+    expect(desk.locator("#upcoming")).to_contain_text("Tiếp theo")
+    page.keyboard.press("PageDown")
+    expect(desk.locator("#desk-notes")).to_have_text("Lời 1")
+    desk.keyboard.press("PageDown")
+    page.wait_for_function("location.hash === '#2'")
+    assert [place(page), place(desk)] == [2, 2]
+    assert all(url.startswith(("file:", "data:")) for url in watched.requests)
+
+
+def test_values_and_units_answer_only_when_asked(file: Path, open_page: Open) -> None:
+    page = open_page(f"{file.as_uri()}#1", 1366, 768).page
+    ready(page)
+    unit = page.locator(".slide.now [data-unit='34-38']").first
+    unit.hover(force=True)
+    expect(page.locator("#told")).to_be_hidden()
+    page.keyboard.press("h")
+    unit.dispatch_event("pointermove", {"bubbles": True, "clientX": 600, "clientY": 300})
+    expect(page.locator("#told")).to_contain_text("Thanh Hóa: 44,87 điểm")
+    unit.dispatch_event("click")
+    expect(page.locator(".slide.now")).to_have_class("slide now marked")
+    page.keyboard.press("Escape")
+    expect(page.locator(".slide.now")).to_have_class("slide now")
+    page.keyboard.press("s")
+    expect(page.locator("#spot")).to_be_visible()
+    page.keyboard.press("p")
+    expect(page.locator("#pen")).to_be_visible()
+
+
+def test_a_phone_held_upright_shows_figure_and_words(file: Path, open_page: Open) -> None:
+    page = open_page(f"{file.as_uri()}#1", 390, 844, touch=True).page
+    ready(page)
+    expect(page.locator(".slide.now .read h1")).to_have_text("PAPI 2024 so với 2023")
+    assert (
+        float(page.locator(".slide.now .read p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 16
+    )
+    box = page.locator(".slide.now svg").bounding_box()
+    assert box is not None and box["width"] == 390 and box["height"] > 300
