@@ -6,5 +6,5 @@ from lib.ui.screen import screen
 here = screen()
 since = overview_head(here)
 overview_notices(here)
-overview_block(here, here.key, since.isoformat())
+overview_block(here, (*here.key, *here.view.spelled().values()), since.isoformat())
 overview_foot(here)

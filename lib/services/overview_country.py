@@ -1,13 +1,13 @@
 """The first screen without a unit: the country's median, first and last on every headline indicator, in words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from lib.analysis.series import LEAST_UNITS, reference_lines
 from lib.model.indicator import Direction, Indicator
 from lib.model.period import Period
-from lib.model.view import View
 from lib.report.lines import status_line
 from lib.report.sentences import Telling, known
 from lib.services.overview import Lack, Outlook, Tile
@@ -25,7 +25,7 @@ def country_tiles(indicators: Sequence[Indicator], outlook: Outlook) -> tuple[li
     for indicator in indicators:
         period = outlook.coverage.newest_telling(indicator.code, sizes)
         if period is None:
-            view = View(language=t.language, indicator=indicator.code)
+            view = replace(outlook.view, indicator=indicator.code, period="", base="", unit_set="", basis="")
             lacks.append(Lack(t.label(indicator.short), t("reason.unknown").rstrip("."), view))
             continue
         unit_set = outlook.coverage.unit_sets(indicator.code, period)[0]
@@ -55,7 +55,14 @@ def _tile(question: Question, outlook: Outlook) -> Tile:
         lines,
         " · ".join(text for text in (statuses, came) if text),
         _median_segments(question, outlook),
-        View(t.language, indicator.code, str(period), unit_set=question.now.unit_set),
+        replace(
+            outlook.view,
+            indicator=indicator.code,
+            period=str(period),
+            base="",
+            unit_set=question.now.unit_set,
+            basis="",
+        ),
     )
 
 

@@ -101,14 +101,13 @@ def _mover(move: Moved, line: Line, outlook: Outlook) -> Mover:
         t.label(question.indicator.short),
         periods,
         line,
-        View(
-            t.language,
-            question.indicator.code,
-            str(question.now.period),
-            str(base),
-            outlook.view.areas,
-            question.now.unit_set,
-            str(Basis.RESTATED) if question.restated else "",
+        replace(
+            outlook.view,
+            indicator=question.indicator.code,
+            period=str(question.now.period),
+            base=str(base),
+            unit_set=question.now.unit_set,
+            basis=str(Basis.RESTATED) if question.restated else "",
         ),
     )
 

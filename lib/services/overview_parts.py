@@ -1,7 +1,7 @@
 """The strongest and the weakest component of every ranked index of a unit, in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -70,11 +70,11 @@ def _told(unit: Unit, question: Question, observations: pd.DataFrame, outlook: O
         f"{t.label(question.indicator.short)} {t.short_period(question.now.period)}",
         _said(best, outlook),
         _said(worst, outlook),
-        View(
-            t.language,
-            question.indicator.code,
-            str(question.now.period),
-            areas=outlook.view.areas,
+        replace(
+            outlook.view,
+            indicator=question.indicator.code,
+            period=str(question.now.period),
+            base="",
             unit_set=question.now.unit_set,
             basis=str(Basis.RESTATED) if question.restated else "",
         ),

@@ -1,10 +1,12 @@
 """The tiles of one unit: its newest figure of every headline indicator with change, rank and age, in words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from lib.analysis.like_with_like import comparable_periods
+from lib.analysis.series import LEAST_UNITS
 from lib.i18n import Translator
 from lib.model.indicator import Direction, Indicator
 from lib.model.period import Period
@@ -69,7 +71,7 @@ def _tile(indicator: Indicator, unit: Unit, own: pd.DataFrame, outlook: Outlook)
     changes = tuple(line for pair in asked if (line := _change_line(*pair, outlook)) is not None)
     moved = _moved(row, indicator)
     if moved is None:
-        moved = _moved_again(row, indicator)
+        moved = _moved_again(row, question, outlook)
     return Tile(
         indicator.code,
         t.label(indicator.short),
@@ -81,7 +83,7 @@ def _tile(indicator: Indicator, unit: Unit, own: pd.DataFrame, outlook: Outlook)
         f"{status_word(row, t)} · {received(row, own, period, outlook.observations, t)}",
         spark_segments(own, indicator, period, workspace),
         _view(question, outlook),
-        _place(row, indicator),
+        _place(row, question, outlook),
         "" if moved is None else "up" if moved > 0 else "down" if moved < 0 else "same",
     )
 
@@ -98,12 +100,11 @@ def _only_rank(row: Row, t: Translator) -> str:
 def _view(question: Question, outlook: Outlook) -> View:
     """Return the view in which the pages show what the tile tells."""
     base = str(question.base.period) if question.base else ""
-    return View(
-        language=outlook.view.language,
+    return replace(
+        outlook.view,
         indicator=question.indicator.code,
         period=str(question.now.period),
         base=base,
-        areas=outlook.view.areas,
         unit_set=question.now.unit_set,
         basis=str(Basis.RESTATED) if question.restated else "",
     )
@@ -117,12 +118,20 @@ def _moved(row: Row, indicator: Indicator) -> int | None:
     return int(row["rank_change"])
 
 
-def _place(row: Row, indicator: Indicator) -> tuple[int, int] | None:
-    if indicator.direction is Direction.NONE:
+def _place(row: Row, question: Question, outlook: Outlook) -> tuple[int, int] | None:
+    """Return the rank and its n, published before computed; a rank computed among a few units is not worth a word."""
+    if question.indicator.direction is Direction.NONE:
         return None
     if known(row["published_rank"]):
         return int(row["published_rank"]), int(row["published_peer_count"])
-    return (int(row["rank"]), int(row["peer_count"])) if known(row["rank"]) else None
+    if not known(row["rank"]) or int(row["peer_count"]) < _least(question, outlook):
+        return None
+    return int(row["rank"]), int(row["peer_count"])
+
+
+def _least(question: Question, outlook: Outlook) -> float:
+    """Return how many units a rank computed here must be among to be told as one of the country."""
+    return LEAST_UNITS * outlook.workspace.gazetteer.unit_sets[question.now.unit_set].size
 
 
 def _rank_line(question: Question, row: Row, outlook: Outlook) -> Line:
@@ -132,7 +141,7 @@ def _rank_line(question: Question, row: Row, outlook: Outlook) -> Line:
     if moved is not None:
         way = "up" if moved > 0 else "down" if moved < 0 else ""
         return Line(said, t(f"overview.places.{way or 'same'}", count=abs(moved)), way=way)
-    again = _moved_again(row, indicator)
+    again = _moved_again(row, question, outlook)
     if question.base is None or again is None:
         return Line(said.removesuffix(" ·"))
     old, new, count = (int(row[f"comparable_{name}"]) for name in ("base_rank", "rank", "count"))
@@ -141,9 +150,11 @@ def _rank_line(question: Question, row: Row, outlook: Outlook) -> Line:
     return Line(said, f"{old} → {new}", t("overview.in_common", count=count), way, title)
 
 
-def _moved_again(row: Row, indicator: Indicator) -> int | None:
+def _moved_again(row: Row, question: Question, outlook: Outlook) -> int | None:
     """Return by how many places a unit moved among the units common to both periods, where their ranks differ in n."""
-    if indicator.direction is Direction.NONE or not known(row.get("comparable_rank_change")):
+    if question.indicator.direction is Direction.NONE or not known(row.get("comparable_rank_change")):
+        return None
+    if int(row["comparable_count"]) < _least(question, outlook):
         return None
     return int(row["comparable_rank_change"])
 
@@ -181,7 +192,7 @@ def _lack(indicator: Indicator, unit: Unit, figures: pd.DataFrame, outlook: Outl
         own = records(figures.loc[figures["ref_area"] == unit.ref_area].rename(columns=ORIGIN_NAMES))
         newest = max(own, key=lambda row: Period.parse(str(row["time_period"])), default=None)
         why = (_not_restated(newest, outlook) if newest else "") or why
-    view = View(language=outlook.view.language, indicator=indicator.code, areas=outlook.view.areas)
+    view = replace(outlook.view, indicator=indicator.code, period="", base="", unit_set="", basis="")
     return Lack(t.label(indicator.short), why[:1].lower() + why[1:].rstrip("."), view)
 
 

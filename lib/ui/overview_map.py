@@ -20,7 +20,7 @@ def map_card(here: Screen) -> str:
     """Return the map of the view's indicator with its lowest and highest class, as a link to the page of maps."""
     t, choice = here.t, here.choice
     name = f"{t.label(choice.indicator.short)} {t.short_period(choice.period)}"
-    view = replace(here.view, mode="", tickets=())
+    view = replace(here.view, mode="")
     inside = f'<span class="name">{escape(name)}</span>{_map(here, here.key)}'
     return f'<section class="ov-card map">{link("map", view, inside, title=t("overview.to_map"))}</section>'
 
