@@ -26,6 +26,7 @@ from lib.report.brief_blocks import (
     add_rule,
     write,
 )
+from lib.report.deck_words import plain_print
 from lib.report.office_head import OfficeHead
 from lib.report.settled_file import settled
 from lib.report.slides import DeckContent, SlideContent, TableFigure
@@ -112,7 +113,7 @@ def _sentences(slide: SlideContent) -> list[str]:
 
 def _add_sources(document: File, content: DeckContent, t: Translator) -> None:
     """Add indicator, coverage, status and source of all figures, each once."""
-    for text in dict.fromkeys(slide.small_print for slide in content.slides if slide.small_print):
+    for text in filter(None, dict.fromkeys(plain_print(slide, t) for slide in content.slides)):
         _body(document, t("brief.figures", text=text), italic=True, size=11)
 
 

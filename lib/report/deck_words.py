@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from lib.i18n import Translator
-from lib.report.slides import DeckContent, SlideContent
+from lib.report.slides import ChartFigure, DeckContent, SlideContent
 
 
 def head_lines(content: DeckContent, t: Translator) -> tuple[str, ...]:
@@ -20,6 +20,17 @@ def definition_lines(content: DeckContent, t: Translator) -> tuple[str, ...]:
     """Return each definition of the deck's indicators once, in the order of the slides, then the rules of ranking."""
     told = dict.fromkeys(pair for slide in content.slides for pair in slide.definitions)
     return (*(f"{term}: {meaning}" for term, meaning in told), f"{t('file.rules')}: {t('file.rules_text')}")
+
+
+def plain_print(slide: SlideContent, t: Translator) -> str:
+    """Return the small print without what explains the signs of our own drawing: an office chart has its legend."""
+    figure = slide.figure
+    if not isinstance(figure, ChartFigure):
+        return slide.small_print
+    text = slide.small_print
+    for series in figure.native.series:
+        text = text.removeprefix(t("component.legend", first=series.name)).strip()
+    return text
 
 
 def spoken_notes(slide: SlideContent, left_out: Iterable[str], t: Translator) -> str:

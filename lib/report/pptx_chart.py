@@ -27,6 +27,7 @@ from lib.report.slides import NativeChart, Series
 
 _KINDS = {"line": XL_CHART_TYPE.LINE_MARKERS, "bar": XL_CHART_TYPE.BAR_CLUSTERED}
 _MARKER = 9
+_WIDTHS = {"focus": 4.0, "reference": 2.0, "other": 1.25}  # points; a dash means that the app restated it
 _GAP = 0.4  # between two groups of bars, of a bar
 _PLOT = 0.78  # of a chart's height: the rest is axis and legend
 _MOST_NAMES = 0.45  # of a chart's width
@@ -121,14 +122,14 @@ def _axes(chart: Chart, native: NativeChart, shown: str, found: Bounds, canvas: 
 
 
 def _colours(native: NativeChart, inks: Inks) -> list[Colour]:
-    chosen = iter(inks.chosen)
-    colours = []
-    for series in native.series:
-        if series.emphasis == "chosen":
-            colours.append(next(chosen, inks.other))
-        else:
-            colours.append({"focus": inks.focus, "reference": inks.reference}.get(series.emphasis, inks.other))
-    return colours
+    """Return a colour for each series: the first line to compare with is dark, those after it stand back."""
+    inks_of = {
+        "focus": iter((inks.focus,)),
+        "chosen": iter(inks.chosen),
+        "reference": iter((inks.reference,)),
+        "other": iter(()),
+    }
+    return [next(inks_of[series.emphasis], inks.other) for series in native.series]
 
 
 def _bars(drawn: Any, series: Series, colour: Colour, canvas: Canvas) -> None:  # noqa: ANN401 - python-pptx has no common type
@@ -142,21 +143,26 @@ def _bars(drawn: Any, series: Series, colour: Colour, canvas: Canvas) -> None:  
 def _line(drawn: Any, series: Series, colour: Colour, canvas: Canvas) -> None:  # noqa: ANN401
     drawn.smooth = False
     drawn.format.line.color.rgb = canvas.colour(colour)
-    drawn.format.line.width = Pt({"focus": 4.0, "other": 1.25}.get(series.emphasis, 2.25))
-    if series.emphasis == "reference":
-        drawn.format.line.dash_style = MSO_LINE.DASH
-    if series.emphasis in {"reference", "other"} and not any(series.estimated):
+    drawn.format.line.width = Pt(_WIDTHS.get(series.emphasis, 2.25))
+    estimated = [place for place, restated in enumerate(series.estimated) if restated]
+    if series.emphasis in {"reference", "other"} and not estimated:
         drawn.marker.style = XL_MARKER_STYLE.NONE
         return
     drawn.marker.style = XL_MARKER_STYLE.CIRCLE
     drawn.marker.size = _MARKER
-    _filled(drawn.marker.format, colour, canvas)
     drawn.marker.format.line.color.rgb = canvas.colour(colour)
-    for place, estimated in enumerate(series.estimated):
-        if estimated:  # hollow, as on the screen: restated by the app, not published
-            point = drawn.points[place]
-            point.marker.style, point.marker.size = XL_MARKER_STYLE.CIRCLE, _MARKER
-            _hollow(point.marker.format, colour, canvas)
+    if len(estimated) == len(series.values):
+        drawn.format.line.dash_style = MSO_LINE.DASH
+        _hollow(drawn.marker.format, colour, canvas)
+        return
+    _filled(drawn.marker.format, colour, canvas)
+    for place in estimated:  # hollow and dashed, as on the screen: restated by the app, not published
+        point = drawn.points[place]
+        point.format.line.color.rgb = canvas.colour(colour)
+        point.format.line.width = Pt(_WIDTHS.get(series.emphasis, 2.25))
+        point.format.line.dash_style = MSO_LINE.DASH
+        point.marker.style, point.marker.size = XL_MARKER_STYLE.CIRCLE, _MARKER
+        _hollow(point.marker.format, colour, canvas)
 
 
 def _filled(look: Any, colour: Colour, canvas: Canvas) -> None:  # noqa: ANN401

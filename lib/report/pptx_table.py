@@ -137,11 +137,11 @@ def _row_xml(line: Sequence[str], number: int, figure: TableFigure, plan: _Plan,
     fill = _tint_xml(canvas) if strong else "<a:noFill/>"
     sides = f'marL="{canvas.emu(_PAD)}" marR="{canvas.emu(_PAD)}" marT="0" marB="0" anchor="{"b" if head else "ctr"}"'
     return "".join(
-        f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{"l" if decimals is None else "r"}">'
+        f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{"l" if words else "r"}">'
         f'<a:lnSpc><a:spcPts val="{pitch}"/></a:lnSpc></a:pPr>'
         f'<a:r><a:rPr lang="{language}" sz="{size}"{bold}>{_solid(canvas, ink)}</a:rPr><a:t>{escape(text)}</a:t></a:r>'
         f"</a:p></a:txBody><a:tcPr {sides}>{under}{fill}</a:tcPr></a:tc>"
-        for text, decimals in zip(line, figure.table.decimals, strict=True)
+        for text, words in zip(line, worded(figure), strict=True)
     )
 
 

@@ -1,7 +1,7 @@
 """A deck as a PowerPoint file that staff go on editing: charts, tables and maps are objects of the office program."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from pptx.util import Emu
 from lib.charts.picture import Box
 from lib.charts.theme import INKS, Inks
 from lib.i18n import Translator, translator
-from lib.report.deck_words import definition_lines, head_lines, spoken_notes
+from lib.report.deck_words import definition_lines, head_lines, plain_print, spoken_notes
 from lib.report.pptx_arranged import body_box, fitted, fitted_title, in_template, scale_of
 from lib.report.pptx_chart import add_chart
 from lib.report.pptx_frame import APART, opening_texts, pages, stacked
@@ -81,7 +81,7 @@ def as_pptx(content: DeckContent, template: bytes | None = None) -> bytes:
     stage = _from_template(template, content) if template is not None else _own(content)
     _add_opening(stage)
     for slide in content.slides:
-        _add_slide(slide, stage)
+        _add_slide(replace(slide, small_print=plain_print(slide, stage.t)), stage)
     _add_definitions(stage)
     told = stage.deck.core_properties
     told.title, told.comments, told.language = content.title, content.stamp, content.language

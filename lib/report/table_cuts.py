@@ -1,5 +1,6 @@
 """Tables on paper and slides: cells as they are read, widths of columns, and what goes first where room is short."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -10,6 +11,7 @@ from lib.report.slides import TableFigure
 from lib.report.workbook import Cell
 
 _Entry = TypeVar("_Entry")
+_FIGURE = re.compile(r"(≈ ?)?[+−-]?\d[\d.,]*")
 
 
 def cell_text(cell: Cell, decimals: int | None, t: Translator, *, signed: bool = False) -> str:
@@ -34,8 +36,15 @@ def cell_texts(figure: TableFigure, t: Translator) -> list[list[str]]:
 
 
 def worded(figure: TableFigure) -> list[bool]:
-    """Return which columns hold words, not figures."""
-    return [decimals is None for decimals in figure.table.decimals]
+    """Return which columns hold words; figures that come as texts, `+0,5` or `≈ 45,1`, are figures all the same."""
+    table = figure.table
+    columns = [[row[place] for row in table.rows] for place in range(len(table.headings))]
+    return [decimals is None and not _figures(cells) for decimals, cells in zip(table.decimals, columns, strict=True)]
+
+
+def _figures(cells: Sequence[Cell]) -> bool:
+    texts = [str(cell) for cell in cells if cell not in {None, "", "–"}]
+    return bool(texts) and all(_FIGURE.fullmatch(text) for text in texts)
 
 
 def column_needs(

@@ -64,6 +64,19 @@ def test_a_period_without_a_value_is_a_gap_and_an_estimate_is_hollow() -> None:
     assert str(points[3].marker.format.fill.fore_color.rgb) == "FFFFFF" != str(ground)
 
 
+def test_only_what_the_app_restated_is_dashed() -> None:
+    frame, _ = drawn(LINE)
+    assert [one.xml.count("prstDash") for one in frame.chart.plots[0]._element.iterchildren() if "ser" in one.tag] == [
+        1,
+        0,
+        0,
+    ]
+    whole = replace(LINE, series=(replace(LINE.series[2], estimated=(True,) * 4),))
+    series = drawn(whole)[0].chart.plots[0].series[0]
+    assert series.format.line.dash_style is not None
+    assert str(series.marker.format.fill.fore_color.rgb) == "FFFFFF"
+
+
 def test_the_last_value_of_a_line_is_written_where_it_stands_clear() -> None:
     assert labelled(LINE, bounds(LINE)) == {0: 3, 2: 3}  # Bắc Ninh ends where the line in focus does
     frame, _ = drawn(LINE)

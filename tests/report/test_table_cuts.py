@@ -2,7 +2,15 @@
 
 from lib.i18n import translator
 from lib.report.slides import TableFigure
-from lib.report.table_cuts import cell_texts, column_needs, column_widths, spare_column, with_rows, without_column
+from lib.report.table_cuts import (
+    cell_texts,
+    column_needs,
+    column_widths,
+    spare_column,
+    with_rows,
+    without_column,
+    worded,
+)
 from lib.report.workbook import Table
 
 TABLE = Table(
@@ -43,3 +51,8 @@ def test_columns_fill_the_width_and_figures_are_never_narrower_than_they_are() -
         widths = column_widths(whole, least, width)
         assert abs(sum(widths) - width) < 0.01
         assert all(have >= need - 0.01 for have, need in zip(widths, least, strict=True))
+
+
+def test_figures_that_come_as_texts_are_figures() -> None:
+    rows = [["PCI", "+0,5", "≈ 45,1", "2/63 (công bố)"], ["DTI", "–", "−1.234", ""]]
+    assert worded(TableFigure(Table("", ["a", "b", "c", "d"], rows, [None] * 4, ()))) == [True, False, False, True]
