@@ -5,19 +5,23 @@ import getpass
 from pathlib import Path
 from typing import TypeAlias
 
+from lib.services.deck_files import FORMATS
+
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the reader of a call."""
-    shared = argparse.ArgumentParser(add_help=False)
+    language = argparse.ArgumentParser(add_help=False)
+    language.add_argument("--lang", choices=("vi", "en"), default="vi")
+    shared = argparse.ArgumentParser(add_help=False, parents=[language])
     shared.add_argument("--format", choices=("json", "csv", "table"), default="table")
-    shared.add_argument("--lang", choices=("vi", "en"), default="vi")
     calls = argparse.ArgumentParser(prog="python -m lib", description="Toàn Cảnh")
     commands = calls.add_subparsers(dest="command", required=True)
     _add_figures(commands, shared)
     commands.add_parser("catalogue", parents=[shared], help="indicators with their coverage")
     _add_hand_in(commands, shared)
+    _add_decks(commands, shared, language)
     return calls
 
 
@@ -56,3 +60,19 @@ def _add_hand_in(commands: Commands, shared: argparse.ArgumentParser) -> None:
     undo.add_argument("batch", type=int)
     undo.add_argument("--actor", default=getpass.getuser())
     commands.add_parser("batches", parents=[shared], help="what was handed in, the newest first")
+
+
+def _add_decks(commands: Commands, shared: argparse.ArgumentParser, language: argparse.ArgumentParser) -> None:
+    deck = commands.add_parser("deck", help="decks of the briefing: list, show, export")
+    acts = deck.add_subparsers(dest="act", required=True)
+    acts.add_parser("list", parents=[shared], help="the decks, the last saved first")
+    show = acts.add_parser("show", parents=[shared], help="the slides of a deck")
+    show.add_argument("deck", help="id or title")
+    export = acts.add_parser("export", parents=[language], help="write a deck into a file")
+    export.add_argument("deck", help="id or title")
+    export.add_argument("--format", choices=tuple(FORMATS), required=True)
+    export.add_argument("--out", type=Path, required=True)
+    export.add_argument("--template", type=Path, metavar="TEMPLATE.pptx", help="the office's own master, for pptx")
+    picture = commands.add_parser("picture", parents=[language], help="the map or chart of one view as a file")
+    picture.add_argument("view", metavar="URL_OR_VIEW", help="an address of the app, or its query string: a map")
+    picture.add_argument("--out", type=Path, required=True, metavar="FILE.png|svg|pdf")

@@ -5,17 +5,18 @@ from dataclasses import replace
 
 from lib.model.boundaries import Boundaries
 from lib.model.deck import Deck
+from lib.report.brief_docx import as_docx
 from lib.report.slide_html import as_html
 from lib.report.slide_pdf import as_pdf_deck
 from lib.report.slide_pptx import as_pptx
 from lib.report.slide_report import as_pdf_report
 from lib.report.slides import DeckContent
+from lib.services.configuration import office_head
 from lib.services.slide_content import deck_content
 from lib.services.workspace import Workspace
 
-FORMATS: Mapping[str, str] = {"pptx": "pptx", "pdf": "pdf", "report": "pdf", "html": "html"}
+FORMATS: Mapping[str, str] = {"pptx": "pptx", "pdf": "pdf", "report": "pdf", "html": "html", "docx": "docx"}
 _WRITERS: Mapping[str, Callable[[DeckContent], bytes]] = {
-    "pptx": as_pptx,
     "pdf": as_pdf_deck,
     "report": as_pdf_report,
     "html": lambda content: as_html(content, live=False).encode(),
@@ -32,8 +33,10 @@ def deck_file(
     template: bytes | None = None,
 ) -> bytes:
     """Return a deck in one of FORMATS; `template` is the office's own .pptx, TemplateError names what it lacks."""
-    shown = replace(deck, preset="print") if form == "report" else deck  # paper has light ground
+    shown = replace(deck, preset="print") if form in ("report", "docx") else deck  # paper has light ground
     content = deck_content(deck_id, shown, workspace, boundaries)
+    if form == "docx":
+        return as_docx(content, office_head(workspace.root))
     return as_pptx(content, template) if form == "pptx" else _WRITERS[form](content)
 
 

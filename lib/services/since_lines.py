@@ -116,10 +116,20 @@ def figure_words(row: Row, workspace: Workspace, t: Translator, *, old: bool = F
     value, rank = (plain(row[name]) for name in names)
     told: list[str] = []
     if value is not None:
-        told.append(value_text(value, row["indicator"], workspace, t))
+        told.append(_value(float(value), row, workspace, t))
     if rank is not None and (not told or plain(row["old_rank"]) != plain(row["published_rank"])):
         told.append(t("since.rank", rank=int(rank)))
     return "; ".join(told) or "–"
+
+
+def _value(value: float, row: Row, workspace: Workspace, t: Translator) -> str:
+    """Return a value as pages write it, or as exactly as it was stored where old and new would look the same."""
+    indicator = workspace.catalogue.indicators.get(row["indicator"])
+    decimals = indicator.decimals if indicator else 0
+    both = [plain(row["old_value"]), plain(row["obs_value"])]
+    shown = {t.number(float(one), decimals) for one in both if one is not None}
+    alike = None not in both and both[0] != both[1] and len(shown) == 1
+    return value_text(value, row["indicator"], workspace, t) if alike or not indicator else t.number(value, decimals)
 
 
 def new_lines(since: Since) -> Lines:

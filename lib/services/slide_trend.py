@@ -15,7 +15,7 @@ from lib.report.sentences import known
 from lib.report.slides import ChartFigure, Emphasis, NativeChart, Series
 from lib.services.rows import plain, records
 from lib.services.shown import Shown
-from lib.services.slide_made import Made, against, print_line
+from lib.services.slide_made import Made, print_line
 from lib.services.trend_lines import REFERENCE_KINDS, gap_captions, landmarks, of_own_size, told, trend_lines
 from lib.services.trend_lines import by_size as grows_with_size
 from lib.services.trend_restated import (
@@ -40,12 +40,17 @@ def trend_slide(shown: Shown) -> Made:
     marks = _marks(shown, lines)
     drawn = _worded(shown, lines.loc[lines["kind"].isin(_DRAWN)].reset_index(drop=True))
     focus = _focus(shown)
+    native = _native(shown, drawn, focus)
     gaps = [
         shown.t("trend.gap", periods=gap.periods, reason=gap.reason) for gap in gap_captions(drawn, focus) if gap.reason
     ]
     return Made(
-        figure=ChartFigure(_drawing(shown, drawn, marks, focus), _native(shown, drawn, focus)),
-        title=against(shown, shown.choice.period, None),
+        figure=ChartFigure(_drawing(shown, drawn, marks, focus), native),
+        title=shown.t(
+            "slide.trend_title",
+            index=shown.t.label(shown.choice.indicator.short),
+            span=" – ".join(dict.fromkeys((native.categories[0], native.categories[-1]))),
+        ),
         sentences=shown.sentences(),
         small_print=_small_print(shown, drawn),
         breaks=(*_captions(shown, drawn), *mark_captions(drawn, marks), *gaps),

@@ -3,24 +3,28 @@
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.model.deck import PRESETS, Deck
 from lib.model.view import View
 from lib.model.words import LANGUAGES
 from lib.services import decks
 from lib.services.decks import Shelved
-from lib.services.newer_lines import MOST_NEWER, newer_lines
+from lib.services.newer_lines import newer_lines
 from lib.services.plain_text import one_line
 from lib.ui import briefing_state as state
 from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.briefing_fields import Fields
+from lib.ui.briefing_preview import contents
 from lib.ui.briefing_said import who_arranges
 from lib.ui.page_head import literal
 from lib.ui.routes import present_path
 from lib.ui.screen import Screen
 
 _FACTS = ("title", "day", "meeting_before", "language", "preset")
+
+_FEW = 5  # changes that are listed without being asked for
 
 
 def deck_in_hand(here: Screen) -> Shelved | None:
@@ -50,7 +54,7 @@ def deck_head(here: Screen, shelved: Shelved) -> None:
         )
         _freezing(here, shelved)
     if deck.frozen_at:
-        st.info(literal(t("briefing.frozen_note", moment=t.moment(deck.frozen_at))), icon=":material/ac_unit:")
+        st.caption(f":material/ac_unit: {literal(t('briefing.frozen_note', moment=t.moment(deck.frozen_at)))}")
         _newer(here, deck)
 
 
@@ -81,7 +85,7 @@ def _newer(here: Screen, deck: Deck) -> None:
         st.caption(t("briefing.nothing_newer"))
         return
     st.warning(t("briefing.newer", count=t.number(len(changes))), icon=":material/update:")
-    with st.expander(t("briefing.newer_which"), expanded=len(changes) <= MOST_NEWER):
+    with st.expander(t("briefing.newer_which"), expanded=len(changes) <= _FEW):
         lines = newer_lines(changes, here.workspace, t)
         st.markdown("\n".join(f"- {literal(line)}" for line in lines))
         if len(changes) > len(lines):
@@ -141,3 +145,14 @@ def _put_away(view: View, shelved: Shelved) -> None:
 
     if state.attempt(act, state.Done("briefing.away")) is not None:
         remember(replace(view, deck=""))
+
+
+def stamp_place() -> DeltaGenerator:
+    """Keep a place under the head for the stamp, which is known once every slide has been made."""
+    return st.empty()
+
+
+def fill_stamp(here: Screen, shelved: Shelved, place: DeltaGenerator) -> None:
+    """Write as of when the figures are and the hash of what all slides say: the same as on the slides."""
+    if shelved.deck.slides:
+        place.caption(literal(contents(here, shelved).stamp))

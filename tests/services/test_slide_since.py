@@ -98,8 +98,8 @@ def test_changed_figures_new_ones_and_the_moved_rank_are_told(own: Workspace, cl
             "67,48; hạng 23 (công bố)",
             "67,48; hạng 24 (công bố)",
         ],
-        ["Số đã thay đổi", "PCI 2016", "Thái Nguyên (trước 7/2025)", "61,819641", "62,25"],
-        ["Số đã thay đổi", "PCI 2016", "Đà Nẵng (trước 7/2025)", "70,001396", "70,50"],
+        ["Số đã thay đổi", "PCI 2016", "Thái Nguyên (trước 7/2025)", "61,82", "62,25"],
+        ["Số đã thay đổi", "PCI 2016", "Đà Nẵng (trước 7/2025)", "70,00", "70,50"],
         ["Thứ hạng", "PCI", "Thái Nguyên (trước 7/2025)", "2023: hạng 23/63 (công bố)", "2023: hạng 24/63 (công bố)"],
         ["Số mới", "PCI 2024", "2 số", "–", "lần nộp 6, Sở Tài chính, 12/11/2026 10:00"],
     ]

@@ -1,0 +1,129 @@
+"""Decks and pictures from the command line: listed, shown, exported, drawn; no half file, the usual exit codes."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.__main__ import main
+from lib.model.view import View
+from lib.services import deck_commands, decks
+from lib.services.deck_files import FORMATS, file_ending
+from lib.services.decks import Shelved, file_stem
+from lib.services.workspace import Workspace
+from lib.ui.routes import PATHS
+
+PCI = View(indicator="PCI", period="2016", base="2015", areas=("63-19",))
+STARTS = {"pptx": b"PK", "docx": b"PK", "pdf": b"%PDF", "report": b"%PDF", "html": b"<!doctype html>"}
+
+
+@pytest.fixture
+def deck(workspace: Workspace) -> Iterator[Shelved]:
+    begun = decks.begin("Giao ban tháng 11", decks.today(), "vi", "An", workspace)
+    filled = begun.deck.with_slide(decks.slide_of("ranking", PCI)).with_slide(decks.slide_of("trend", PCI))
+    kept = decks.keep(begun, filled, "An", workspace)
+    yield kept
+    decks.put_away(kept, "An", workspace)
+
+
+def test_decks_are_listed_and_shown_by_id_or_title(deck: Shelved, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["deck", "list", "--format", "json"]) == 0
+    (listed,) = [row for row in json.loads(capsys.readouterr().out) if row["deck"] == deck.deck_id]
+    assert (listed["title"], listed["slides"], listed["actor"]) == ("Giao ban tháng 11", 2, "An")
+    for name in (deck.deck_id, "giao ban thang 11"):
+        assert main(["deck", "show", name, "--format", "json"]) == 0
+        shown = json.loads(capsys.readouterr().out)
+        assert [(row["number"], row["page"]) for row in shown] == [(1, "ranking"), (2, "trend")]
+        assert shown[0]["sentence"].startswith("PCI 2016: Thái Nguyên đạt 61,82 điểm")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_deck_is_exported_whole(form: str, deck: Shelved, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / f"{file_stem(deck.deck)}{file_ending(form)}"
+    assert main(["deck", "export", deck.deck_id, "--format", form, "--out", str(out)]) == 0
+    content = out.read_bytes()
+    assert content.startswith(STARTS[form])
+    if content.startswith(b"PK"):
+        assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+    assert str(out) in capsys.readouterr().out
+    assert [entry.name for entry in tmp_path.iterdir()] == [out.name]
+
+
+def test_what_cannot_be_written_leaves_what_was_there(
+    deck: Shelved, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, template = tmp_path / "a.pptx", tmp_path / "t.pptx"
+    out.write_bytes(b"yesterday")
+    template.write_bytes(b"no template")
+    call = ["deck", "export", deck.deck_id, "--format", "pptx", "--out", str(out), "--template", str(template)]
+    assert main(call) == 2
+    assert "PowerPoint" in capsys.readouterr().err
+    assert out.read_bytes() == b"yesterday"
+    assert main(["deck", "export", "Giao ban tháng 12", "--format", "pdf", "--out", str(out)]) == 2
+    assert "Giao ban tháng 11" in capsys.readouterr().err
+    assert main(["deck", "export", deck.deck_id, "--format", "docx", "--out", str(tmp_path / "no" / "a.docx")]) == 2
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.pptx", "t.pptx"]
+
+
+def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    out = tmp_path / "a.txt"
+    assert deck_commands.write_whole(out, b"12345") == 5
+    out.unlink()
+    out.mkdir()  # the last step fails: nothing is left beside it
+    with pytest.raises(OSError, match="directory"):
+        deck_commands.write_whole(out, b"12345")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("view", "ending", "start"),
+    [
+        ("http://127.0.0.1:8501/xu-huong?ind=PCI&t=2016&area=63-19", "svg", b"<svg"),
+        ("/tinh?ind=PCI&t=2016&area=63-19", "pdf", b"%PDF"),
+        ("ind=PCI&t=2016&area=63-19", "png", b"\x89PNG"),
+    ],
+)
+def test_any_view_is_drawn_with_title_source_and_date(view: str, ending: str, start: bytes, tmp_path: Path) -> None:
+    out = tmp_path / f"picture.{ending}"
+    assert main(["picture", view, "--out", str(out)]) == 0
+    content = out.read_bytes()
+    assert content.startswith(start)
+    if ending == "svg":
+        text = content.decode()
+        assert "PCI, diễn biến" in text and "Nguồn: VCCI" in text and "Số liệu đến" in text
+
+
+@pytest.mark.parametrize(
+    ("view", "name", "said"),
+    [
+        ("ind=NO_SUCH", "a.png", "NO_SUCH"),
+        ("/so-lieu?ind=PCI", "a.png", "so-lieu"),
+        ("ind=PCI", "a.gif", ".gif"),
+        ("/so-sanh?ind=PCI&area=63-19", "a.png", "hai địa phương"),
+    ],
+)
+def test_what_cannot_be_drawn_says_why(
+    view: str, name: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["picture", view, "--out", str(tmp_path / name)]) == 2
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_addresses_of_pictures_are_those_of_the_pages() -> None:
+    assert {page: path for path, page in deck_commands.PAGE_PATHS.items()}.items() <= PATHS.items()
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_asked_for_has_a_page_and_a_view(text: str) -> None:
+    page, view = deck_commands.read_address(text)
+    assert page == page.strip("/") and view.language in ("vi", "en")
+
+
+def test_an_address_that_is_none_has_no_page() -> None:
+    assert deck_commands.read_address("http://[x?ind=PCI") == ("", View())
