@@ -122,14 +122,23 @@ def _axes(chart: Chart, native: NativeChart, shown: str, found: Bounds, canvas: 
 
 
 def _colours(native: NativeChart, inks: Inks) -> list[Colour]:
-    """Return a colour for each series: the first line to compare with is dark, those after it stand back."""
-    inks_of = {
-        "focus": iter((inks.focus,)),
-        "chosen": iter(inks.chosen),
-        "reference": iter((inks.reference,)),
-        "other": iter(()),
-    }
-    return [next(inks_of[series.emphasis], inks.other) for series in native.series]
+    """Return a colour for each series; lines to compare with that begin alike are one line on two sets of units."""
+    compared = dict.fromkeys(_kind_of(series) for series in native.series if series.emphasis == "reference")
+    shades = dict(zip(compared, (inks.reference, inks.other, inks.muted), strict=False))
+    chosen = iter(inks.chosen)
+    colours = []
+    for series in native.series:
+        if series.emphasis == "chosen":
+            colours.append(next(chosen, inks.other))
+        elif series.emphasis == "reference":
+            colours.append(shades.get(_kind_of(series), inks.other))
+        else:
+            colours.append(inks.focus if series.emphasis == "focus" else inks.other)
+    return colours
+
+
+def _kind_of(series: Series) -> str:
+    return " ".join(series.name.split()[:2])
 
 
 def _bars(drawn: Any, series: Series, colour: Colour, canvas: Canvas) -> None:  # noqa: ANN401 - python-pptx has no common type
@@ -181,7 +190,7 @@ def _label(point: Any, colour: Colour, shown: str, canvas: Canvas) -> None:  # n
     label = point.data_label
     label.position = XL_LABEL_POSITION.RIGHT
     label.font.size, label.font.bold = canvas.points(LEAST_TYPE), True
-    label.font.color.rgb = canvas.colour(colour)
+    label.font.color.rgb = canvas.colour(colour if colour in canvas.inks.writing else canvas.inks.muted)
     element = label._dLbl
     element.find(qn("c:idx")).addnext(parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="{shown}" sourceLinked="0"/>'))
     for name, seen in (("showVal", "1"), ("showLegendKey", "0"), ("showCatName", "0"), ("showSerName", "0")):

@@ -77,6 +77,14 @@ def test_only_what_the_app_restated_is_dashed() -> None:
     assert str(series.marker.format.fill.fore_color.rgb) == "FFFFFF"
 
 
+def test_a_line_on_two_sets_of_units_has_one_colour_and_differs_from_the_others() -> None:
+    names = ("Trung vị 64 đơn vị", "Trung vị 63 đơn vị", "Tốt nhất trong 63 đơn vị")
+    lines = tuple(Series(name, (1.0, 2.0, 3.0, 4.0), "reference") for name in names)
+    told = drawn(replace(LINE, series=lines))[0].chart.plots[0].series
+    first, second, best = (str(one.format.line.color.rgb) for one in told)
+    assert first == second != best
+
+
 def test_the_last_value_of_a_line_is_written_where_it_stands_clear() -> None:
     assert labelled(LINE, bounds(LINE)) == {0: 3, 2: 3}  # Bắc Ninh ends where the line in focus does
     frame, _ = drawn(LINE)
