@@ -14,6 +14,7 @@ from lib.services.rows import Row
 from lib.services.workspace import Workspace
 
 MOST_POINTS = 16
+LEAST_POINTS = 2  # one value is no course of things
 
 
 class Point(NamedTuple):
@@ -68,6 +69,8 @@ def spark_segments(
         for text, value in zip(values["time_period"], values["obs_value"], strict=True)
         if (period := Period.parse(text)).frequency is newest.frequency
     )[-MOST_POINTS:]
+    if len(points) < LEAST_POINTS:
+        return ()
     segments: list[list[Point]] = []
     before: Period | None = None
     for period, value in points:

@@ -11,6 +11,7 @@ from tests.browser.conftest import ROOT, Watched
 APP = ROOT / "app.py"
 Serve, Open = Callable[..., str], Callable[..., Watched]
 ADDRESSES = {
+    "/toan-canh": "Toàn cảnh",
     "/ban-do": "PAPI 2024 so với 2023",
     "/xu-huong": "PAPI 2024",
     "/xep-hang": "PAPI 2024 so với 2023",
@@ -67,9 +68,9 @@ def test_a_view_keeps_its_basis_from_page_to_page(serve: Serve, open_page: Open)
     assert (parameters(page)["basis"], parameters(page)["units"]) == ("former", "63")
 
 
-def test_the_first_page_leads_to_the_map(serve: Serve, open_page: Open) -> None:
+def test_the_first_page_leads_to_the_overview(serve: Serve, open_page: Open) -> None:
     page = open_page(serve(APP)).page
-    page.wait_for_url("**/ban-do?**", timeout=20_000)
+    page.wait_for_url("**/toan-canh?**", timeout=20_000)
     settled(page)
     assert parameters(page)["ind"] == "PAPI_TOTAL_D1_D8"
 
@@ -138,3 +139,12 @@ def test_nothing_is_wider_than_the_screen(size: tuple[int, int], serve: Serve, o
         expect(page.locator("h3").first).to_be_visible(timeout=20_000)
         settled(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_overview_needs_no_scrolling_on_a_notebook(language: str, serve: Serve, open_page: Open) -> None:
+    for area in ("", "34-19", "34-46", "34-56", "63-77"):
+        page = open_page(f"{serve(APP)}/toan-canh?lang={language}&area={area}", 1366, 768).page
+        expect(page.locator(".ov-foot")).to_be_visible(timeout=20_000)
+        settled(page)
+        assert page.evaluate("(main => main.scrollHeight - main.clientHeight)(document.querySelector('.stMain'))") <= 0

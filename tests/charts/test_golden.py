@@ -12,9 +12,7 @@ import pytest
 
 from lib.charts.bars import BarWords, component_chart
 from lib.charts.drawing import Drawing
-from lib.charts.moves import MoveWords, change_bars
 from lib.charts.slope import SlopeWords, slope_chart
-from lib.charts.strip import StripWords, rank_strip
 from lib.charts.theme import configure
 from lib.charts.trend import Mark, trend_chart
 from lib.charts.trend_look import TrendWords
@@ -53,25 +51,7 @@ def components() -> Drawing:
     return component_chart(pd.DataFrame(rows, columns=columns), words, decimals=2, theme="light")
 
 
-def strip() -> Drawing:
-    values = pd.DataFrame({"ref_area": ["63-19", "63-48"], "label": ["Thái Nguyên", "Đà Nẵng"], "value": [61.82, 70.0]})
-    words = StripWords("Địa bàn", "Giá trị", "Trung vị", "PCI 2016")
-    return rank_strip(values, words, focus="63-19", decimals=2, theme="light")
-
-
-def moves() -> Drawing:
-    changes = pd.DataFrame(
-        {
-            "ref_area": ["63-74", "63-38"],
-            "label": ["Bình Dương", "Thanh Hóa"],
-            "rank_change": [21, -21],
-            "said": ["+21", "−21"],
-        }
-    )
-    return change_bars(changes, MoveWords("Địa bàn", "± hạng", "Tăng, giảm"), focus="63-74", theme="dark")
-
-
-@pytest.mark.parametrize("draw", [trend, slope, components, strip, moves], ids=lambda draw: draw.__name__)
+@pytest.mark.parametrize("draw", [trend, slope, components], ids=lambda draw: draw.__name__)
 def test_the_specification_is_the_agreed_one(draw: "type[Drawing]") -> None:
     path = GOLDEN / f"{draw.__name__}.json"
     spec = configure(draw(), "vi", "light").to_dict(validate=True)
@@ -80,7 +60,7 @@ def test_the_specification_is_the_agreed_one(draw: "type[Drawing]") -> None:
     assert json.loads(json.dumps(spec)) == json.loads(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("draw", [trend, slope, components, strip, moves], ids=lambda draw: draw.__name__)
+@pytest.mark.parametrize("draw", [trend, slope, components], ids=lambda draw: draw.__name__)
 def test_building_changes_no_input_and_gives_the_same_twice(draw: "type[Drawing]") -> None:
     drawing = draw()
     assert drawing.to_dict() == drawing.to_dict() == draw().to_dict()
