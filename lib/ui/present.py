@@ -2,8 +2,8 @@
 
 import html
 from collections import Counter
+from concurrent.futures import Future
 from functools import lru_cache, partial
-from threading import Lock
 from urllib.parse import quote
 
 import anyio
@@ -12,13 +12,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from lib.i18n import Translator, translator
-from lib.report.slide_html import MARK, NEWS, ROOM, RULES, as_html
+from lib.report.slide_html import MARK, NEWS, ROOM, RULES
+from lib.report.slide_layout import LOOKS
 from lib.services.decks import Shelved, newer_figures, opened
-from lib.services.slide_content import deck_content
-from lib.ui import cache
+from lib.ui import cache, present_shelf
 from lib.ui.routes import PRESENTING, present_path, short_path
 
-_KEPT = 4  # rendered decks: those of this week's meetings
+_KEPT = 8  # what is newer than a deck: as many as are looked at on one morning
+_PATIENCE = 2.0  # seconds: a deck that takes longer to draw is announced meanwhile
+_AGAIN = 1000  # milliseconds until that announcement asks again
 _MOST_LINES = 6
 _HERE = {"127.0.0.1", "localhost", "::1"}
 _HEADERS = {
@@ -27,19 +29,21 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-_RENDERING = Lock()  # two who open a deck at once wait for one rendering
 
 
 async def shown(request: Request) -> Response:
     """Answer with the deck, ready to be presented; 404 with a sentence where there is none."""
     deck_id = request.path_params["deck_id"]
-    page = await anyio.to_thread.run_sync(partial(_page, deck_id))
-    if page is None:
+    found = await anyio.to_thread.run_sync(partial(opened, deck_id, cache.workspace()))
+    if found is None:
         said = html.escape(translator("vi")("player.no_deck"))
         return HTMLResponse(f'<!doctype html><html lang="vi"><title>404</title><p>{said}</p></html>', 404)
-    text, mark, language = page
-    room = _room(request, deck_id, translator(language))
-    return HTMLResponse(text.replace(ROOM, room).replace(MARK, mark).replace(NEWS, _news_path(deck_id)), 200, _HEADERS)
+    drawing = await anyio.to_thread.run_sync(partial(present_shelf.drawn, found))
+    if not await anyio.to_thread.run_sync(partial(_waited, drawing)):
+        return HTMLResponse(_announced(found), 200, _HEADERS)
+    room = _room(request, deck_id, translator(found.deck.language))
+    page = drawing.result().replace(ROOM, room).replace(MARK, present_shelf.mark(found))
+    return HTMLResponse(page.replace(NEWS, _news_path(deck_id)), 200, _HEADERS)
 
 
 async def news(request: Request) -> Response:
@@ -55,30 +59,28 @@ async def lead_on(request: Request) -> Response:
     return RedirectResponse(quote(present_path(request.path_params["deck_id"])))
 
 
-def _page(deck_id: str) -> tuple[str, str, str] | None:
-    found = opened(deck_id, cache.workspace())
-    if found is None:
-        return None
-    with _RENDERING:
-        return _rendered(deck_id, found.revision, _version(found)), _mark(found), found.deck.language
+def _waited(drawing: "Future[str]") -> bool:
+    """Wait a moment for a drawing; tell whether it is there."""
+    try:
+        drawing.result(_PATIENCE)
+    except TimeoutError:
+        return False
+    return True
 
 
-def _version(found: Shelved) -> int:
-    """Return the store's version a rendering holds for; a frozen deck stays as it is."""
-    return 0 if found.deck.frozen_at else cache.version()
-
-
-def _mark(found: Shelved) -> str:
-    return f"{found.revision}-{_version(found)}"
-
-
-@lru_cache(_KEPT)
-def _rendered(deck_id: str, revision: int, version: int) -> str:
-    found = opened(deck_id, cache.workspace())
-    if found is None or found.revision != revision:
-        raise LookupError(f"deck {deck_id} has changed while it was opened")
-    content = deck_content(deck_id, found.deck, cache.workspace(), cache.boundaries())
-    return as_html(content, live=True)
+def _announced(found: Shelved) -> str:
+    """Return what is shown while a deck is drawn for the first time; it asks again and keeps the slide asked for."""
+    t, dark = translator(found.deck.language), LOOKS[found.deck.preset].theme == "dark"
+    inks = LOOKS[found.deck.preset].inks
+    look = f"margin:18vh 10vw;font:600 4vmin 'Source Sans 3',Arial,sans-serif;background:{inks.background}"
+    said = t("player.preparing", count=t.number(len(found.deck.slides)))
+    return (
+        f'<!doctype html><html lang="{t.language}" style="color-scheme:{"dark" if dark else "light"}">'
+        f'<meta charset="utf-8"><title>{html.escape(found.deck.title)}</title><link rel="icon" href="data:,">'
+        f'<body style="{html.escape(look)};color:{inks.text}"><p>{html.escape(found.deck.title)}</p>'
+        f'<p style="font-weight:400;font-size:2.6vmin">{html.escape(said)}</p>'
+        f"<script>setTimeout(() => location.reload(), {_AGAIN})</script></body></html>"
+    )
 
 
 def _news(deck_id: str) -> dict[str, object] | None:
@@ -86,7 +88,7 @@ def _news(deck_id: str) -> dict[str, object] | None:
     if found is None:
         return None
     title, lines = _newer(deck_id, found.revision, cache.version())
-    return {"mark": _mark(found), "title": title, "lines": lines}
+    return {"mark": present_shelf.mark(found), "title": title, "lines": lines}
 
 
 @lru_cache(_KEPT)

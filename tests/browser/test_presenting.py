@@ -121,7 +121,7 @@ def server(folder: Path) -> Iterator[Server]:
 
 
 def ready(page: Page) -> None:
-    page.wait_for_function("document.documentElement.dataset.ready === 'yes'", timeout=90_000)
+    page.locator("html[data-ready=yes]").wait_for(state="attached", timeout=90_000)
 
 
 def place(page: Page) -> int:
@@ -134,7 +134,8 @@ def assert_drawn(picture: bytes, what: str) -> None:
     colours = sorted(image.getcolors(320 * 180) or [], reverse=True)
     commonest = colours[0]
     assert commonest[0] < 0.985 * 320 * 180, f"{what}: nothing is drawn"
-    assert min(commonest[1]) > 200, f"{what}: the ground is {commonest[1]}"
+    ground = commonest[1]
+    assert isinstance(ground, tuple) and min(ground) > 200, f"{what}: the ground is {commonest[1]}"
 
 
 def walked(page: Page) -> list[float]:
@@ -238,7 +239,7 @@ def test_the_file_presents_itself_from_a_disk_with_a_second_window_in_step(file:
     page.keyboard.press("PageDown")
     expect(desk.locator("#desk-notes")).to_have_text("Lời 1")
     desk.keyboard.press("PageDown")
-    page.wait_for_function("location.hash === '#2'")
+    expect(page).to_have_url(f"{file.as_uri()}#2")
     assert [place(page), place(desk)] == [2, 2]
     assert all(url.startswith(("file:", "data:")) for url in watched.requests)
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date
 
@@ -11,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lib.model.deck import Slide
-from lib.services.decks import Shelved, begin, freeze, keep
-from lib.ui import cache, present
+from lib.services.configuration import var_folder
+from lib.services.decks import Shelved, begin, freeze, keep, opened
+from lib.ui import cache, present, present_shelf
 from lib.ui.routes import present_path, short_path
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -80,3 +82,23 @@ def test_news_tell_that_the_deck_was_edited_and_a_frozen_one_stays_as_it_is(shel
     assert "Giao ban tháng" in text(asked(present.shown, shelved.deck_id))
     frozen = freeze(edited, "Văn phòng", cache.workspace())
     assert json.loads(text(asked(present.news, shelved.deck_id)))["mark"] == f"{frozen.revision}-0"
+
+
+def test_a_deck_is_drawn_once_and_kept_for_the_next_start(shelved: Shelved) -> None:
+    found = opened(shelved.deck_id, cache.workspace())
+    assert found is not None
+    page = present_shelf.drawn(found).result()
+    present_shelf._PENDING.clear()
+    files = [*(var_folder(cache.ROOT) / "slides").glob(f"{shelved.deck_id}~*.html")]
+    assert len(files) == 1
+    files[0].write_text(page + "<!-- of the disk -->", encoding="utf-8")
+    assert present_shelf.drawn(found).result().endswith("<!-- of the disk -->")
+
+
+def test_a_deck_that_takes_long_to_draw_is_announced_by_its_title(
+    shelved: Shelved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(present_shelf, "drawn", lambda _: Future())
+    monkeypatch.setattr(present, "_PATIENCE", 0.01)
+    page = text(asked(present.shown, shelved.deck_id))
+    assert "Đang vẽ 1 trang" in page and "location.reload()" in page
