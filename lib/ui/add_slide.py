@@ -16,7 +16,7 @@ from lib.ui.screen import Screen
 
 _NEW = ""
 _ADDED = "add_slide_added"
-_NEEDS = {"province": 1, "compare": 2}
+_NEEDS = {"overview": 1, "province": 1, "compare": 2}
 
 
 def add_slide_area(here: Screen, page: str) -> None:
@@ -26,10 +26,13 @@ def add_slide_area(here: Screen, page: str) -> None:
     t = here.t
     key = here.widget("add_slide")
     area = st.popover(t("briefing.add"), icon=":material/add_to_queue:", key=key, on_change="rerun", width="stretch")
+    kept = _added(here)
     if area.open:
         with area:
+            _way_to(here, kept)
             _form(here, page)
-    _added(here)
+    else:
+        _way_to(here, kept)
 
 
 def _form(here: Screen, page: str) -> None:
@@ -113,20 +116,22 @@ def _add(view: View, page: str, shelved: Shelved | None, names: dict[str, str]) 
             st.session_state[names[name]] = ""
 
 
-def _added(here: Screen) -> None:
-    """Tell once that a slide was added, and keep the way to its deck."""
+def _added(here: Screen) -> Shelved | None:
+    """Tell once that a slide was added, and return its deck."""
     kept = st.session_state.pop(_ADDED, None)
     if not isinstance(kept, Shelved):
+        return None
+    said = here.t("briefing.added_to", number=here.t.number(len(kept.deck.slides)), title=literal(kept.deck.title))
+    st.toast(said, icon=":material/add_to_queue:")
+    return kept
+
+
+def _way_to(here: Screen, kept: Shelved | None) -> None:
+    if kept is None:
         return
-    t = here.t
-    title = literal(kept.deck.title)
-    st.toast(
-        t("briefing.added_to", number=t.number(len(kept.deck.slides)), title=title), icon=":material/add_to_queue:"
-    )
-    spelled = replace(here.view, deck=kept.deck_id).spelled()
     st.page_link(
         "pages/briefing.py",
-        label=t("briefing.to_deck", title=title),
+        label=here.t("briefing.to_deck", title=literal(kept.deck.title)),
         icon=":material/arrow_forward:",
-        query_params=spelled,
+        query_params=replace(here.view, deck=kept.deck_id).spelled(),
     )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.charts.picture_files import as_png
 from lib.model.deck import Deck, Slide, body_of
-from lib.report.slide_layout import LOOKS
+from lib.report.slide_layout import HEIGHT, LOOKS, WIDTH
 from lib.report.slide_svg import slide_svg
 from lib.report.slides import DeckContent, SlideContent
 from lib.services.decks import Shelved
@@ -17,6 +17,8 @@ from lib.ui.cache import kept
 from lib.ui.screen import Screen
 
 _SCALE = 0.25  # 480 × 270
+# A white slide would have no edge on a white page.
+_EDGE = f'<rect width="{WIDTH:.0f}" height="{HEIGHT:.0f}" fill="none" stroke="#9aa1ad" stroke-width="8"/>'
 
 
 def contents(here: Screen, shelved: Shelved) -> DeckContent:
@@ -65,4 +67,5 @@ def _stage(_here: Screen, _deck: Deck, key: str) -> Stage:
 def _preview(_here: Screen, _deck: Deck, _slide: Slide, _number: int, key: tuple[str, ...]) -> bytes:
     shown = content(_here, _deck, _slide)
     deck = bound("", _deck, [], _here.workspace)
-    return as_png(slide_svg(shown, replace(deck, stamp=""), _number, LOOKS[_deck.preset]), _SCALE)
+    drawn = slide_svg(shown, replace(deck, stamp=""), _number, LOOKS[_deck.preset])
+    return as_png(drawn.removesuffix("</svg>") + _EDGE + "</svg>", _SCALE)

@@ -5,7 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from lib.i18n import Translator
 from lib.model.deck import Deck, Slide
 from lib.model.view import View
 from lib.services.decks import Shelved, slide_of, view_of
@@ -176,8 +175,3 @@ def _lost_form(here: Screen, shelved: Shelved) -> None:
     if any(typed):
         st.warning(here.t("briefing.slide_gone"), icon=":material/delete:")
         st.code("\n".join(text for text in typed if text), language=None, wrap_lines=True)
-
-
-def page_name(page: str, t: Translator) -> str:
-    """Return the name of the page a slide shows."""
-    return t("since.name") if page == SINCE else t(f"page.{page}") if page in KINDS else t("deck.slide")

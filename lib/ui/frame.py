@@ -27,13 +27,13 @@ def draw_frame(here: Screen, pages: Mapping[str, StreamlitPage], page: Streamlit
     with st.sidebar:
         _language(here)
         _links(here, pages)
+        add_slide_area(here, next((stem for stem, own in pages.items() if own == page), ""))
         st.divider()
         _unit(here)
         _indicator(here)
         _periods(here)
         _basis(here)
         _unit_set(here)
-        add_slide_area(here, next((stem for stem, own in pages.items() if own == page), ""))
         st.divider()
         hand_in_area(here, elsewhere=page != pages["hand_in"])
 

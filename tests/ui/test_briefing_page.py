@@ -59,9 +59,7 @@ def begun(*pages: str) -> Shelved:
     workspace = cache.workspace()
     deck = decks.begin("Giao ban tháng 11", decks.today(), "vi", "An", workspace)
     for page in pages:
-        deck = decks.keep(
-            deck, deck.deck.with_slide(decks.slide_of(page, decks.View.read(PCI))), "An", workspace
-        )
+        deck = decks.keep(deck, deck.deck.with_slide(decks.slide_of(page, decks.View.read(PCI))), "An", workspace)
     return deck
 
 
@@ -82,3 +80,93 @@ def test_a_view_is_added_from_two_pages_and_the_second_finds_the_deck() -> None:
     assert [slide.page for slide in second.deck.slides] == ["map", "ranking"]
     assert decks.view_of(second.deck.slides[1]).areas == ("63-19",)
     assert second.actor == "An"
+
+
+def titles(app: AppTest) -> list[str]:
+    found = [text.value.replace("\\", "").strip("*") for text in app.markdown if text.value.startswith("**")]
+    return [text for text in found if text[:1].isdigit()]
+
+
+def test_slides_are_moved_doubled_deleted_and_the_deletion_is_taken_back() -> None:
+    first, second = begun("ranking", "province").deck.slides
+    app = opened("briefing", bo=shelf().deck_id)
+    assert not app.exception
+    assert [title[:2] for title in titles(app)] == ["1.", "2."]
+    press(app, f"briefing_up_{second.slide_id}_vi")
+    assert [slide.page for slide in shelf().deck.slides] == ["province", "ranking"]
+    assert "theo thành phần" in titles(app)[0]
+    press(app, f"briefing_delete_{second.slide_id}_vi")
+    assert shelf().deck.slides == (first,)
+    next(button for button in app.button if button.label == "Hoàn tác").click()
+    app.run()
+    assert [slide.page for slide in shelf().deck.slides] == ["province", "ranking"]
+    press(app, f"briefing_double_{first.slide_id}_vi")
+    assert [slide.page for slide in shelf().deck.slides] == ["province", "ranking", "ranking"]
+
+
+def test_a_deck_is_frozen_then_figures_come_in_and_the_banner_lists_them() -> None:
+    deck = begun("ranking")
+    app = opened("briefing", bo=deck.deck_id)
+    assert "giữ nguyên thứ hạng" in words(app)
+    next(button for button in app.button if button.label == "Chốt số liệu").click()
+    app.run()
+    assert shelf().deck.frozen_at is not None
+    assert "Chưa có số nào mới hơn lúc chốt." in words(app)
+    workspace = cache.workspace()
+    standing = workspace.observations("PCI")
+    row = standing.loc[(standing["time_period"] == "2016") & (standing["ref_area"] == "63-19")]
+    changed = row[list(OBSERVATION_COLUMNS)].assign(obs_value=12.5)
+    batch = workspace.store.add(changed, file_name="a.csv", content_hash="a", actor="Sở Tài chính", note="")
+    app.run()
+    said = words(app)
+    assert "Từ lúc chốt đã có 1 số mới hoặc thay đổi." in said
+    assert "(PCI), 2016, Thái Nguyên (trước 7/2025): 61,82 → 12,50" in said
+    assert "Thái Nguyên đạt 61,82 điểm" in said  # the slide stays
+    next(button for button in app.button if button.label == "Cập nhật và chốt lại").click()
+    app.run()
+    assert "Thái Nguyên đạt 12,50 điểm" in words(app)
+    workspace.store.undo(batch.batch_id, "kiểm thử")
+
+
+def test_the_second_of_two_editors_is_told_and_keeps_his_words() -> None:
+    deck = begun("ranking")
+    (slide,) = deck.deck.slides
+    an, binh = (opened("briefing", actor=name, bo=deck.deck_id) for name in ("An", "Bình"))
+    for app in (an, binh):
+        press(app, f"briefing_edit_{slide.slide_id}_vi")
+    field = f"briefing_field_slide_{slide.slide_id}_vi_"
+    for app, title in ((an, "Ta đứng thứ bảy"), (binh, "Giữ hạng")):
+        app.text_input(key=f"{field}title").set_value(title)
+    binh.text_area(key=f"{field}note").set_value("Nói chậm.")
+    for app in (an, binh):
+        next(
+            button
+            for button in app.button
+            if button.label == "Lưu" and button.proto.form_id.startswith("briefing_form")
+        ).click()
+        app.run()
+    assert shelf().deck.slides[0].title == "Ta đứng thứ bảy"
+    said = words(binh)
+    assert "An vừa lưu bộ này lúc" in said
+    assert binh.text_input(key=f"{field}title").value == "Giữ hạng"
+    assert binh.text_area(key=f"{field}note").value == "Nói chậm."
+    next(
+        button for button in binh.button if button.label == "Lưu" and button.proto.form_id.startswith("briefing_form")
+    ).click()
+    binh.run()
+    kept = shelf()
+    assert (kept.deck.slides[0].title, kept.deck.slides[0].note, kept.actor) == ("Giữ hạng", "Nói chậm.", "Bình")
+    assert len(decks.past(kept.deck_id, cache.workspace())) == 4  # nothing is lost: An's state is in the history
+
+
+def test_nobody_saves_without_a_name_and_an_unknown_deck_says_so() -> None:
+    deck = begun("ranking")
+    app = opened("briefing", actor="", bo=deck.deck_id)
+    next(button for button in app.button if button.label == "Chốt số liệu").click()
+    app.run()
+    assert shelf().deck.frozen_at is None
+    assert "Chưa ghi ai đang soạn" in words(app)
+    gone = opened("briefing", bo="khong-co")
+    assert "không còn" in words(gone) and not gone.exception
+    empty = opened("briefing")
+    assert "Giao ban tháng 11" in "".join(str(link.proto.label) for link in empty.get("page_link"))
