@@ -139,9 +139,17 @@ def _add_slide(slide: SlideContent, stage: _Stage) -> None:
     _add_texts(arranged, slide, canvas, stage)
     _add_figure(slide, arranged, canvas, stage)
     without_empty_places(page)
-    notes = spoken_notes(slide, arranged.left_out, stage.t)
+    cut = [
+        text for text, told in ((slide.title, arranged.title), (slide.small_print, arranged.small_print)) if _cut(told)
+    ]
+    notes = spoken_notes(slide, (*cut, *arranged.left_out), stage.t)
     if notes and (frame := page.notes_slide.notes_text_frame) is not None:
         frame.text = notes
+
+
+def _cut(text: Text) -> bool:
+    """Tell whether a text was longer than its place: it is then whole in the notes."""
+    return bool(text.lines) and text.lines[-1].endswith("…")
 
 
 def _add_texts(arranged: Arranged, slide: SlideContent, canvas: Canvas, stage: _Stage) -> None:
