@@ -3,6 +3,9 @@
 from base64 import b64encode
 from dataclasses import replace
 from html import escape
+from io import BytesIO
+
+from PIL import Image
 
 from lib.charts.map_paint import MapPaint
 from lib.charts.map_picture import Size, map_picture
@@ -33,9 +36,17 @@ def _map(_here: Screen, key: tuple[str, ...]) -> str:
     request = MapRequest(question, _here.changes, "value", _here.theme, focus)
     paint = map_paint(request, lines, _here.workspace, _here.t)
     drawn = map_picture(paint, lines, SIZE, layout="thumbnail")
-    png = b64encode(as_png(as_svg(drawn), 2)).decode("ascii")  # a picture in a page has no typeface but the system's
+    # An image, for streamlit takes SVG out of a page; its typeface comes along only where it is drawn here.
+    png = b64encode(_few_colours(as_png(as_svg(drawn), 2))).decode("ascii")
     alt = escape(". ".join([drawn.description, *paint.frames.values()]))
     return f'<img src="data:image/png;base64,{png}" alt="{alt}">{_classes(paint)}'
+
+
+def _few_colours(png: bytes) -> bytes:
+    """Return a picture in 96 colours: a map of a few classes loses nothing and a rerun sends a fifth."""
+    written = BytesIO()
+    Image.open(BytesIO(png)).convert("RGB").quantize(96).save(written, "PNG", optimize=True)
+    return written.getvalue()
 
 
 def _classes(paint: MapPaint) -> str:
