@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lib.charts.map_look import figure_of
@@ -30,12 +30,47 @@ def focus_named(picture: Picture, paint: MapPaint) -> Picture:
     value = figure_of(area, paint.legend.measure)
     text = "\n".join(line for line in (area.label, value) if line)
     accent = GROUNDS[paint.theme].accent
+    taken = _Taken.of(picture)
     for at in _around((x, y), size):
         label = Label(*at, text, size, "middle", 600, accent, layer="focus", ref_area=paint.focus)
         line = Line(((x, y), _edge(label.box, (x, y))), accent, size / 10, layer="focus")
-        if _is_free(label.box.grown(_FREE * size), picture) and not _struck(line, picture):
+        if taken.leaves(label.box.grown(_FREE * size)) and not taken.struck(line):
             return replace(picture, labels=(*picture.labels, label), lines=(*picture.lines, line))
     return picture
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """What stands on a picture already: plates of names, corners of shapes with their bounds, points along lines."""
+
+    page: Box
+    plates: tuple[Box, ...]
+    rings: tuple[tuple[Box, Ring], ...]
+    points: tuple[Point, ...]
+
+    @classmethod
+    def of(cls, picture: Picture) -> "_Taken":
+        """Measure a picture once."""
+        rings = (ring for shape in picture.shapes if shape.fill for ring in shape.rings)
+        return cls(
+            Box(0, 0, picture.width, picture.height),
+            tuple(label.plate for label in picture.labels),
+            tuple((_bounds(ring), ring) for ring in rings),
+            tuple(point for line in picture.lines for point in _points(line)),
+        )
+
+    def leaves(self, box: Box) -> bool:
+        """Tell whether nothing stands where a box would."""
+        if not self.page.grown(-box.height / 8).holds(box):
+            return False
+        if any(box.meets(plate) for plate in self.plates) or _meets(box, self.points):
+            return False
+        return not any(_covers(ring, box) for bounds, ring in self.rings if bounds.meets(box))
+
+    def struck(self, line: Line) -> bool:
+        """Tell whether a line would run through the names of others."""
+        points = _points(line)
+        return any(_meets(plate, points) for plate in self.plates)
 
 
 def _middle(shape: Shape) -> Point:
@@ -53,21 +88,6 @@ def _around(point: Point, size: float) -> Iterator[Point]:
             yield point[0] + reach * math.cos(angle), point[1] - LINE * size / 4 + 0.6 * reach * math.sin(angle)
 
 
-def _is_free(box: Box, picture: Picture) -> bool:
-    if not Box(0, 0, picture.width, picture.height).grown(-box.height / 8).holds(box):
-        return False
-    if any(box.meets(label.plate) for label in picture.labels):
-        return False
-    if any(_meets(box, [point]) for line in picture.lines for point in _points(line)):
-        return False
-    return not any(_covers(shape, box) for shape in picture.shapes if shape.fill)
-
-
-def _struck(line: Line, picture: Picture) -> bool:
-    """Tell whether a line would run through the names of others."""
-    return any(_meets(label.box, _points(line)) for label in picture.labels)
-
-
 def _points(line: Line) -> list[Point]:
     """Return points along a line, close enough that none of it slips through under a name."""
     found = []
@@ -76,13 +96,10 @@ def _points(line: Line) -> list[Point]:
     return found
 
 
-def _covers(shape: Shape, box: Box) -> bool:
-    """Tell whether a shape reaches under a box: with a corner, or as a whole."""
-    rings = [ring for ring in shape.rings if _bounds(ring).meets(box)]
-    if any(_meets(box, ring) for ring in rings):
-        return True
+def _covers(ring: Ring, box: Box) -> bool:
+    """Tell whether a ring reaches under a box: with a corner, or as a whole."""
     middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
-    return any(_inside(point, ring) for ring in rings for point in (*box.ring, middle))
+    return _meets(box, ring) or any(_inside(point, ring) for point in (*box.ring, middle))
 
 
 def _meets(box: Box, points: Sequence[Point]) -> bool:

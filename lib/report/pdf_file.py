@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
@@ -11,13 +12,13 @@ from lib.i18n import translator
 from lib.report.slides import DeckContent
 
 
-def joined(svgs: Iterable[str], titles: Iterable[str], content: DeckContent, *, scale: float = 1.0) -> bytes:
+def joined(svgs: Iterable[str], titles: Iterable[str], content: DeckContent) -> bytes:
     """Return drawings as the pages of one file; an empty title gives a page no bookmark."""
     writer = PdfWriter()
-    for svg, title in zip(svgs, titles, strict=True):
-        page = writer.add_page(PdfReader(io.BytesIO(as_pdf(svg))).pages[0])
-        if scale != 1.0:
-            page.scale_by(scale)
+    with ThreadPoolExecutor(1) as beside:  # while one page is turned into PDF the next one is drawn
+        pages = [*beside.map(as_pdf, svgs)]
+    for drawn, title in zip(pages, titles, strict=True):
+        writer.add_page(PdfReader(io.BytesIO(drawn)).pages[0])
         if title:
             writer.add_outline_item(title=title, page_number=writer.get_num_pages() - 1)
     writer.add_metadata(

@@ -1,5 +1,7 @@
 """A deck as PDF: the slides as they are shown, one to a page, and the report on A4. Nothing is drawn anew here."""
 
+from itertools import chain
+
 from lib.report.pdf_file import joined
 from lib.report.slide_cover import cover_svg
 from lib.report.slide_layout import LOOKS
@@ -9,12 +11,18 @@ from lib.report.slides import DeckContent
 
 __all__ = ["as_pdf_deck", "as_pdf_report"]
 
-_PAGE = 0.5  # points to a unit: 1920 × 1080 becomes the office programs' 13.33 × 7.5 inches
+# in points: the 13.33 × 7.5 inches of the office programs
+_DRAWN, _PAGE = 'width="1920" height="1080"', 'width="960" height="540"'
 
 
 def as_pdf_deck(content: DeckContent) -> bytes:
     """Return cover and slides as pages of 16:9: texts selectable, typeface embedded, a bookmark per slide."""
     look = LOOKS[content.preset]
-    drawn = (slide_svg(slide, content, number, look) for number, slide in enumerate(content.slides, start=1))
+    drawn = (_sized(slide_svg(slide, content, number, look)) for number, slide in enumerate(content.slides, start=1))
     titles = [content.title, *(f"{number}. {slide.title}" for number, slide in enumerate(content.slides, start=1))]
-    return joined([cover_svg(content, look), *drawn], titles, content, scale=_PAGE)
+    return joined(chain([_sized(cover_svg(content, look))], drawn), titles, content)
+
+
+def _sized(svg: str) -> str:
+    """Return a slide as large as a page; scaling pages afterwards would read every stroke again."""
+    return svg.replace(_DRAWN, _PAGE, 1)

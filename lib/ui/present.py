@@ -115,7 +115,7 @@ def _news_path(deck_id: str) -> str:
 def _room(request: Request, deck_id: str, t: Translator) -> str:
     """Return the short address as a code for the phones in the room."""
     address = f"{request.url.scheme}://{request.url.netloc}{quote(short_path(deck_id))}"
-    code = segno.make(address, error="m").svg_inline(scale=8, border=3, dark="#000", light="#fff")
+    code = segno.make(address, error="m").svg_inline(border=3, dark="#000", light="#fff", omitsize=True)
     told = f"<h2>{html.escape(t('player.room'))}</h2>{code}<p>{html.escape(address)}</p>"
     if request.url.hostname in _HERE:
         told += f'<p class="small">{html.escape(t("player.loopback"))}</p>'
