@@ -43,7 +43,7 @@ def _map(_here: Screen, key: tuple[str, ...]) -> str:
 
 
 def _few_colours(png: bytes) -> bytes:
-    """Return a picture in 96 colours: a map of a few classes loses nothing and a rerun sends a fifth."""
+    """Return a picture in 96 colours: a map of a few classes loses nothing and a rerun sends a quarter of it."""
     written = BytesIO()
     Image.open(BytesIO(png)).convert("RGB").quantize(96).save(written, "PNG", optimize=True)
     return written.getvalue()
