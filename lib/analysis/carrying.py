@@ -25,6 +25,7 @@ class Reason(StrEnum):
     """Why a unit has no restated value; the first that holds."""
 
     NO_FIGURE = "no_figure"  # none of the predecessors has a value
+    RANK_ONLY = "rank_only"  # the predecessors have published ranks, but no value
     SPLIT = "split"  # a predecessor's land lies in other units too, and a figure is never divided
     RULE_NONE = "rule_none"  # the indicator has no rule for units that merge
     BORDER = "border"  # counted on land that a border change moved

@@ -5,6 +5,7 @@ import pandas as pd
 from lib.model.class_scale import ClassScale
 
 PUBLISHED, COMPUTED = "published", "computed"
+LEAST_OVERLAP = 0.9  # of the units with a value: the limits of a quarter then move by a place or two at most
 
 
 def classes_moved(
@@ -31,8 +32,9 @@ def with_classes(changed: pd.DataFrame, base: pd.DataFrame, scale: ClassScale | 
 
     Added columns: `base_published_class` (the text as published), `base_group` (the computed place on the scale; only
     where `changed` has `group`), `class_kind` (`published` where both periods have a published class of the scale, else
-    `computed`, else null) and `class_move` (+1 is one class better). A computed group comes from a computed rank, so
-    its change follows the same rule: null where `computed_rank_change` is. Rule: docs/xep-hang.md.
+    `computed`, else null) and `class_move` (+1 is one class better). A computed group is a quarter of the units
+    ranked: it is set against that of the base only where nearly all of them are the same units (`LEAST_OVERLAP`).
+    Rule: docs/xep-hang.md.
     """
     if scale is None:
         return changed
@@ -42,10 +44,19 @@ def with_classes(changed: pd.DataFrame, base: pd.DataFrame, scale: ClassScale | 
     moves, kinds = published, published.notna().map({True: PUBLISHED, False: None})
     if "group" in changed:
         joined["base_group"] = old["group"].astype("Int64").to_numpy()
-        computed = (joined["base_group"] - joined["group"]).where(joined["computed_rank_change"].notna())
+        computed = (joined["base_group"] - joined["group"]).where(
+            pd.Series(_nearly_one_set(joined), index=joined.index)
+        )
         moves = published.fillna(computed)
         kinds = kinds.where(published.notna() | computed.isna(), COMPUTED)
     return joined.assign(class_kind=kinds, class_move=moves)
+
+
+def _nearly_one_set(joined: pd.DataFrame) -> bool:
+    common = int(joined["value_change"].notna().sum())
+    union = int((joined["obs_value"].notna() | joined["base_value"].notna()).sum())
+    same_units = bool((joined["base_area"] == joined["ref_area"]).all())
+    return same_units and union > 0 and common / union >= LEAST_OVERLAP
 
 
 def _published_moves(joined: pd.DataFrame, scale: ClassScale) -> pd.Series:

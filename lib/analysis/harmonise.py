@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from lib.analysis.carrying import Carried, Flags, Grid, Texts, carry, grid_of
+from lib.analysis.carrying import Carried, Flags, Grid, Reason, Texts, carry, grid_of
 from lib.analysis.crossing import Crossing, crossing
 from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import CarryRule, Catalogue
@@ -99,10 +99,17 @@ def _rows(told: pd.DataFrame, grid: Grid, way: Crossing, carried: Carried) -> pd
             "coverage_count": flat["counts"].astype("int64"),
             "coverage_size": np.tile(way.size.astype("int64"), pairs),
             "missing": _missing(grid, way, carried),
-            "reason": flat["reasons"],
+            "reason": np.where(_ranked_only(told, grid, way, flat["reasons"]), Reason.RANK_ONLY.value, flat["reasons"]),
             "caveat": flat["caveats"],
         }
     )
+
+
+def _ranked_only(told: pd.DataFrame, grid: Grid, way: Crossing, reasons: Texts) -> Flags:
+    """Tell where a value is lacking although a predecessor has a published rank."""
+    ranked = grid_of(told.assign(obs_value=told["published_rank"].astype("Float64")), way)
+    known = (~np.isnan(ranked.values)).astype(np.float64) @ way.inside.T > 0
+    return np.asarray((reasons == Reason.NO_FIGURE.value) & known.reshape(-1))
 
 
 def _origins(told: pd.DataFrame, grid: Grid, way: Crossing) -> tuple[Texts, Texts]:

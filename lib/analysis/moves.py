@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.model.indicator import Direction
+from lib.model.observation import LEAST_SHARE
 
 
 class Move(NamedTuple):
@@ -29,10 +30,11 @@ def explain_move(changed: pd.DataFrame, ref_area: str, direction: Direction) -> 
 
     Takes a frame of `lib.analysis.ranking.changes`. Over the common units the own value is moved first, with the
     others as they were; what then remains is the others' doing; the rest comes from units that joined or left.
-    None where the unit lacks a value in one of the periods.
+    None where the unit lacks a value in one of the periods, or where fewer than half of the units have both: then
+    a computed rank tells nothing.
     """
     row = changed.set_index("ref_area").loc[ref_area]
-    if pd.isna(row["value_change"]):
+    if pd.isna(row["value_change"]) or int(changed["value_change"].notna().sum()) < LEAST_SHARE * len(changed):
         return None
     rivals = changed.loc[changed["value_change"].notna() & (changed["ref_area"] != ref_area)]
     alone = _place(row["obs_value"], rivals["base_value"], direction)

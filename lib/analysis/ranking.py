@@ -8,7 +8,6 @@ from lib.model.indicator import Direction
 
 FACT_COLUMNS = ["obs_value", "obs_status", "published_rank", "published_class", "rank_basis", "source"]
 _NOISE = 9  # decimals beyond which a difference is only the noise of binary fractions
-LEAST_OVERLAP = 0.9  # below this share of common units two computed ranks tell nothing of each other
 
 
 def ranked(observations: pd.DataFrame, members: Sequence[str], direction: Direction) -> pd.DataFrame:
@@ -28,10 +27,10 @@ def changes(now: pd.DataFrame, base: pd.DataFrame, links: Mapping[str, str], dir
     """Return `now` (a `ranked` frame) with what it says against `base`, unit by unit through `links` (new id → old id).
 
     Added columns: `base_area`, `base_value`, `base_status`, `base_published_rank`, `base_rank`, `base_peer_count`,
-    `value_change`, `published_rank_change`, `computed_rank_change` (null unless the ranks are of one kind over one
-    unit set, here: `links` joins each unit to itself), and the re-rank over the units common to both periods:
-    `comparable_rank`, `comparable_base_rank`, `comparable_count`, `comparable_rank_change`. A positive change of
-    rank is a move up.
+    `value_change`, `published_rank_change`, `computed_rank_change` (null unless both ranks are over the very same
+    units: `links` joins each unit to itself, and the same ones have a value), and the re-rank over the units common
+    to both periods: `comparable_rank`, `comparable_base_rank`, `comparable_count`, `comparable_rank_change`. A
+    positive change of rank is a move up.
     """
     earlier = base.set_index("ref_area")
     joined = now.assign(base_area=now["ref_area"].map(links))
@@ -54,7 +53,7 @@ def _rank_changes(joined: pd.DataFrame, *, one_set: bool) -> pd.DataFrame:
     nothing = pd.array([pd.NA] * len(joined), dtype="Int64")
     published = joined["base_published_rank"].astype("Int64") - joined["published_rank"].astype("Int64")
     computed = joined["base_rank"].astype("Int64") - joined["rank"].astype("Int64")
-    like_with_like = one_set and union > 0 and common / union >= LEAST_OVERLAP
+    like_with_like = one_set and common == union  # over other units, a rank moves though nobody did
     return joined.assign(
         published_rank_change=published if one_set else nothing,
         computed_rank_change=computed if like_with_like else nothing,

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from lib.model.indicator import Direction
+from lib.model.observation import LEAST_SHARE
 from lib.model.period import Period
 
-LEAST_UNITS = 0.5  # a median over fewer than half of the units says nothing of the country
+LEAST_UNITS = LEAST_SHARE  # a median over fewer than half of the units says nothing of the country
 
 
 def reference_lines(

@@ -44,5 +44,8 @@ class Observation(NamedTuple):
     source: str
 
 
+# Of the units of a set so many must have a value before a rank, a last place or a median among them tells anything.
+LEAST_SHARE = 0.5
+
 OBSERVATION_COLUMNS: tuple[str, ...] = Observation._fields
 KEY_COLUMNS: tuple[str, ...] = ("indicator", "ref_area", "time_period")

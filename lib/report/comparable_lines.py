@@ -42,9 +42,11 @@ class Across:
     """What can be said of one unit's rank where the ranks of both periods are not subtracted.
 
     `obstacle`: `sets` (ranked over other units), `kinds` (published against computed), `counts` (too few units in
-    both periods). `base` holds the place of each unit of the base period on the same land. `again` is None where the
+    both periods), `stretch` (unlike stretches of a year). `base` holds the place of each unit of the base period on
+    the same land. `again` is None where the
     units cannot be ranked again, with values of `valued` of `size` units in both periods; then `bounds` are the best
     and the worst place the unit can have had in the base period among the newer set, as far as published ranks tell.
+    `why_not` says why the unit itself has no restated value where most others have one.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Across:
     valued: int
     size: int
     bounds: tuple[int, int] | None = None
+    why_not: str = ""
 
 
 def across_lines(across: Across, telling: Telling) -> list[str]:
@@ -119,7 +122,10 @@ def _again(across: Across, telling: Telling, t: Translator) -> str:
 def _not_again(across: Across, telling: Telling, t: Translator) -> str:
     if telling.base is None:
         return ""
-    lack = t("across.not_again", valued=across.valued, size=across.size)
+    if across.why_not:
+        lack = t("across.not_own", name=across.name, why=across.why_not)
+    else:
+        lack = t("across.not_again", valued=across.valued, size=across.size)
     if across.bounds is None:
         return lack
     best, worst = across.bounds

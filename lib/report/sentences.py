@@ -10,6 +10,7 @@ import pandas as pd
 from lib.i18n import Translator
 from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import Break, Direction, Indicator
+from lib.model.observation import LEAST_SHARE
 from lib.model.period import Period
 from lib.model.unit import Unit
 from lib.report.certainty_lines import BandWords, change_part, rank_range_part
@@ -17,7 +18,7 @@ from lib.report.class_lines import class_part
 from lib.report.period_words import stretch_words
 
 Row = Mapping[str, Any]
-_FIRSTS = 3
+_POINTS = {"%": "say.percent_points", "‰": "say.permille_points"}
 MOST_NAMES = 5  # more units than these are counted, not named
 
 
@@ -34,19 +35,28 @@ class Telling:
     def value(self, value: float | None) -> str:
         """Return a value with its unit of measure, `69,03 điểm`."""
         unit = self.t.label(self.indicator.unit)
-        gap = "" if unit.startswith("%") and self.t.language == "vi" else " "
+        if unit.startswith("%"):
+            unit = "%"  # what the hundred stands for (`%, năm trước = 100`) is said beside the chart
+        gap = "" if unit == "%" and self.t.language == "vi" else " "
         return f"{self.t.number(value, self.indicator.decimals)}{gap}{unit}".strip()
 
     def change(self, change: float) -> str:
-        """Return a change of value without its sign, `0,12 điểm`."""
+        """Return a difference of values without its sign, `0,12 điểm`; of percentages in points, never in per cent."""
+        sign = self.t.label(self.indicator.unit)[:1]
+        if sign in _POINTS:
+            return self.t(_POINTS[sign], number=self.t.number(abs(change), self.indicator.decimals))
         return self.value(abs(change))
+
+    def size(self, ref_area: str) -> int:
+        """Return how many units the set of a unit has."""
+        return self.gazetteer.unit_sets[self.gazetteer.units[ref_area].unit_set].size
 
     def head(self, row: Row) -> str:
         """Return what a sentence on a row is about: `PAPI 2024`, with the units its figures are restated on, if so."""
         t, told = self.t, self.t.label(self.indicator.short)
         if not restated(row):
             return t("say.head", indicator=told, period=self.when(self.period, short=True))
-        size = self.gazetteer.unit_sets[self.gazetteer.units[row["ref_area"]].unit_set].size
+        size = self.size(row["ref_area"])
         return t("across.head", indicator=told, period=self.when(self.period, short=True), size=size)
 
     def when(self, period: Period, *, short: bool = False) -> str:
@@ -95,7 +105,7 @@ def unit_sentence(row: Row, telling: Telling) -> str:
     head = telling.head(row)
     name = telling.name(row["ref_area"])
     if not known(row["obs_value"]) and not known(row["published_rank"]):
-        return t("say.no_value", head=head, name=name)
+        return t("say.no_restated" if restated(row) else "say.no_value", head=head, name=name)
     parts = (_value_part, _rank_part, _range_part, _change_part, _class_part)
     said = [text for part in parts if (text := part(row, telling))]
     return t("say.unit", head=head, name=name, parts=", ".join(said))
@@ -113,6 +123,9 @@ def _rank_part(row: Row, telling: Telling) -> str:
     if known(row["published_rank"]):
         return t("say.published_rank", rank=t.rank(int(row["published_rank"]), int(row["published_peer_count"])))
     if known(row["rank"]):
+        count, size = int(row["peer_count"]), telling.size(row["ref_area"])
+        if not telling_count(count, size):
+            return t("say.unranked", count=count, size=size)
         key = "say.place" if telling.indicator.direction is Direction.NONE else "say.computed_rank"
         return t(key, rank=t.rank(int(row["rank"]), int(row["peer_count"])))
     return ""
@@ -122,7 +135,7 @@ def _change_part(row: Row, telling: Telling) -> str:
     t = telling.t
     if telling.base is None:
         return ""
-    base = telling.when(telling.base)
+    base = _base_words(row, telling, telling.when(telling.base))
     rank_change, value_change = row.get("rank_change"), row.get("value_change")
     if _unsure(row, "change_certain"):
         return change_part(BandWords(telling.change(row["change_band"]), row["band_level"]), base, t)
@@ -136,6 +149,17 @@ def _change_part(row: Row, telling: Telling) -> str:
         rounded = round(float(value_change), telling.indicator.decimals)  # type: ignore[arg-type]
         return _moved("say.change", rounded, telling.change(rounded), base, t)
     return ""
+
+
+def _base_words(row: Row, telling: Telling, base: str) -> str:
+    """Name the base period, with the units its figures are restated on where those of the period shown are not."""
+    rule = row.get("base_carry_rule")
+    if not known(rule) or rule == "published" or restated(row):
+        return base
+    size = telling.size(row["ref_area"])
+    told = row.get("base_caveat")
+    caveat = "; " + telling.t(f"restate.caveat.{told}") if known(told) and told else ""
+    return telling.t("across.base", base=base, size=size, caveat=caveat)
 
 
 def _range_part(row: Row, telling: Telling) -> str:
@@ -156,6 +180,11 @@ def _moved(key: str, change: float, amount: str, base: str, t: Translator) -> st
     return t(f"{key}.{way}", amount=amount, base=base)
 
 
+def telling_count(count: int, size: int) -> bool:
+    """Whether a rank among `count` units of a set of `size` tells anything."""
+    return count >= max(2, LEAST_SHARE * size)
+
+
 def comparable_sentence(row: Row, telling: Telling, missing: Sequence[str] = ()) -> str:
     """Say the re-rank among the units common to both periods, where the plain ranks do not compare; else nothing.
 
@@ -164,11 +193,14 @@ def comparable_sentence(row: Row, telling: Telling, missing: Sequence[str] = ())
     if telling.base is None or not known(row.get("comparable_rank")):
         return ""
     ranked_units = max(int(row["peer_count"]), int(row["base_peer_count"]))
+    if not telling_count(int(row["comparable_count"]), telling.size(row["ref_area"])):
+        return ""
     if known(row.get("rank_change")) and row["comparable_count"] == ranked_units:
         return ""
     t = telling.t
+    again = restated(row) or (known(row.get("base_carry_rule")) and row["base_carry_rule"] != "published")
     return t(
-        "say.comparable",
+        "say.comparable_restated" if again else "say.comparable",
         count=int(row["comparable_count"]),
         rank=int(row["comparable_rank"]),
         base_rank=int(row["comparable_base_rank"]),
@@ -176,45 +208,6 @@ def comparable_sentence(row: Row, telling: Telling, missing: Sequence[str] = ())
         period=telling.when(telling.period),
         missing=t("across.without", names=t.listing(missing)) if missing else "",
     )
-
-
-def country_sentence(rows: Iterable[Row], telling: Telling) -> str:
-    """Say the best, the last and the median of all units with a value; of ranks alone, the first three."""
-    t = telling.t
-    told = list(rows)
-    valued = sorted((row for row in told if known(row["rank"])), key=lambda row: int(row["rank"]))
-    placed = sorted((row for row in told if known(row["published_rank"])), key=lambda row: int(row["published_rank"]))
-    if not valued and placed:
-        return _placed_sentence(placed, telling)
-    if not valued:
-        return t("say.nothing", indicator=t.label(telling.indicator.short), period=telling.when(telling.period))
-    median = float(pd.Series([float(row["obs_value"]) for row in valued]).median())
-    key = "say.country_plain" if telling.indicator.direction is Direction.NONE else "say.country"
-    return t(
-        key,
-        head=telling.head(next((row for row in valued if restated(row)), valued[0])),
-        best=telling.name(valued[0]["ref_area"]),
-        best_value=telling.value(valued[0]["obs_value"]),
-        last=telling.name(valued[-1]["ref_area"]),
-        last_value=telling.value(valued[-1]["obs_value"]),
-        median=telling.value(median),
-        count=len(valued),
-        missing=_without([telling.name(row["ref_area"]) for row in told if not known(row["rank"])], t),
-    )
-
-
-def _without(names: list[str], t: Translator) -> str:
-    return t("across.without", names=t.listing(t.sorted(names))) if 0 < len(names) <= MOST_NAMES else ""
-
-
-def _placed_sentence(placed: list[Row], telling: Telling) -> str:
-    t = telling.t
-    firsts = [
-        f"{telling.name(row['ref_area'])} ({t.rank(int(row['published_rank']), int(row['published_peer_count']))})"
-        for row in placed[:_FIRSTS]
-    ]
-    head = t("say.head", indicator=t.label(telling.indicator.short), period=telling.when(telling.period, short=True))
-    return t("say.placed_only", head=head, count=len(placed), firsts=t.listing(firsts))
 
 
 def break_sentences(breaks: Iterable[Break], t: Translator) -> list[str]:

@@ -8,6 +8,7 @@ import pandas as pd
 from lib.i18n import Translator
 from lib.model.errors import UnknownCodeError
 from lib.model.period import Period
+from lib.report.sentences import restated
 from lib.services.choosing import placed
 from lib.services.explanations import EXPLAIN_FIELDS, Explaining, explaining, named_units
 from lib.services.notes import row_note
@@ -66,6 +67,8 @@ def _explained(answer: list[Record], reasons: Explaining) -> list[Record]:
 
 
 def _record(row: Mapping[str, Any], workspace: Workspace, t: Translator, note: str | None) -> Record:
+    if restated(row) and pd.isna(row.get("published_rank")):
+        row = {**row, "published_peer_count": None}  # nobody ranked these units
     named = {**row, "name": t.label(workspace.gazetteer.unit(row["ref_area"]).label), "note": note}
     return {field: plain(named.get(field)) for field in RANK_FIELDS}
 

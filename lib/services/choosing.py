@@ -146,9 +146,10 @@ def _base(text: str, indicator: Indicator, period: Period, coverage: Coverage, n
     wanted = _read(text)
     if wanted in coverage.periods(indicator.code) and wanted != period:
         return wanted
+    before = coverage.before(indicator.code, period)
     if text:
-        notices.append(Notice("notice.base", text))
-    return coverage.before(indicator.code, period)
+        notices.append(Notice("notice.base" if before else "notice.no_base", text))
+    return before
 
 
 def _units(texts: Iterable[str], unit_set: str, gazetteer: Gazetteer, notices: list[Notice]) -> tuple[Unit, ...]:

@@ -7,18 +7,19 @@ from functools import cached_property
 import pandas as pd
 
 from lib.analysis.harmonise import PUBLISHED
+from lib.analysis.like_with_like import unlike_reason
 from lib.analysis.rank_bounds import rank_bounds
 from lib.i18n import Translator
 from lib.model.indicator import CarryRule, Direction
 from lib.report.comparable_lines import Across, Again, Place, across_lines
-from lib.report.sentences import MOST_NAMES, Telling, comparable_sentence, dated_name, known
+from lib.report.sentences import MOST_NAMES, Telling, comparable_sentence, dated_name, known, telling_count
 from lib.services.choosing import placed
+from lib.services.origins import no_value_reason
 from lib.services.questions import At, Question, restated_on
 from lib.services.rows import Row, records
 from lib.services.tables import rank_table
 from lib.services.workspace import Workspace
 
-LEAST_SHARE = 0.5  # of the units of a set must have values in both periods for ranking them again to tell anything
 _MEANS = {CarryRule.SIMPLE_MEAN, CarryRule.WEIGHTED_MEAN, CarryRule.RECOMPUTE}
 Tables = Callable[[Question], pd.DataFrame]
 
@@ -62,8 +63,8 @@ class Comparing:
         restated = self._restated(area)
         past = self._past(area, t)
         return Across(
-            name=t.label(self.workspace.gazetteer.unit(area).label),
-            obstacle="sets" if crossed else self._obstacle(now, [place for _, place in past]),
+            name=self._name(area, t),
+            obstacle="sets" if crossed else self._obstacle(now, base, [place for _, place in past]),
             now=now,
             base=past,
             same_land=known(row["base_area"]),
@@ -71,6 +72,7 @@ class Comparing:
             valued=int(restated["comparable_count"]) if restated else 0,
             size=len(self.workspace.gazetteer.members(self._newer)),
             bounds=self._bounds(area, now) if crossed else None,
+            why_not=self._why_not(restated, t),
         )
 
     @cached_property
@@ -98,7 +100,9 @@ class Comparing:
         sides = {self.question.now.unit_set, self.question.base.unit_set if self.question.base else ""}
         return next(code for code in self.workspace.gazetteer.newest_first if code in sides)
 
-    def _obstacle(self, now: Place, past: list[Place | None]) -> str:
+    def _obstacle(self, now: Place, base: At, past: list[Place | None]) -> str:
+        if unlike_reason(self.question.indicator, self.question.now.period, base.period):
+            return "stretch"
         kinds = {place.published for place in past if place is not None}
         return "kinds" if kinds and kinds != {now.published} else "counts"
 
@@ -119,7 +123,7 @@ class Comparing:
         if restated is None or not known(restated["comparable_rank"]):
             return None
         count = int(restated["comparable_count"])
-        if count < LEAST_SHARE * size:
+        if not telling_count(count, size):
             return None
         places = int(restated["comparable_base_rank"]), int(restated["comparable_rank"])
         caveats = [restated[name] for name in ("base_caveat", "caveat") if known(restated[name])]
@@ -137,6 +141,20 @@ class Comparing:
         table = rank_table(self.observations, indicator, base, gazetteer).assign(base_count=count)
         return {row["ref_area"]: row for row in records(table)}
 
+    def _why_not(self, restated: Row | None, t: Translator) -> str:
+        """Say why a unit has no restated value in one of the periods, where enough of the others have both."""
+        gazetteer = self.workspace.gazetteer
+        if restated is None or known(restated["comparable_rank"]):
+            return ""
+        if not telling_count(int(restated["comparable_count"]), len(gazetteer.members(self._newer))):
+            return ""
+        reasons = [no_value_reason(restated, gazetteer, t, side=side) for side in ("base_", "")]
+        return next((reason[:1].lower() + reason[1:] for reason in reasons if reason), "")
+
+    def _name(self, area: str, t: Translator) -> str:
+        """Return a unit's name, dated where a later unit of another land bears it too."""
+        return dated_name(self.workspace.gazetteer.unit(area), self.workspace.gazetteer, t)
+
     def _past(self, area: str, t: Translator) -> list[tuple[str, Place | None]]:
         """Return each unit of the base period on the same land, with its place if it has one."""
         if self.question.base is None:
@@ -145,8 +163,16 @@ class Comparing:
         own = self.rows[area]["base_area"]
         olds = [own] if known(own) else placed(area, self.question.base.unit_set, gazetteer)
         return [
-            (dated_name(gazetteer.unit(old), gazetteer, t), _place(self._base_rows[old], "base_count")) for old in olds
+            (self._past_name(old, t, own_land=known(own)), _place(self._base_rows[old], "base_count")) for old in olds
         ]
+
+    def _past_name(self, ref_area: str, t: Translator, *, own_land: bool) -> str:
+        """Return the name of a unit of the base period, with its date where it holds other land than the one shown."""
+        unit_set = self.workspace.gazetteer.unit_sets[self.workspace.gazetteer.units[ref_area].unit_set]
+        if own_land or unit_set.code == self.question.now.unit_set or unit_set.code != self._newer:
+            return self._name(ref_area, t)
+        label, since = t.label(self.workspace.gazetteer.unit(ref_area).label), unit_set.valid_from
+        return t("unit.since", name=label, month=since.month, year=since.year)
 
     def _bounds(self, area: str, now: Place) -> tuple[int, int] | None:
         """Return the best and worst place the unit can have had in the base period among the newer set."""

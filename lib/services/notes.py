@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.analysis.carrying import Reason
 from lib.analysis.like_with_like import UNLIKE_LENGTH, UNLIKE_TO_DATE, months_to_date, unlike_reason
 from lib.i18n import Translator
 from lib.model.indicator import Indicator
@@ -12,7 +13,7 @@ from lib.model.period import Period
 from lib.report.period_words import stretch_words
 from lib.report.sentences import break_sentences
 from lib.services.origins import no_value_reason
-from lib.services.questions import Question
+from lib.services.questions import At, Question
 from lib.services.workspace import Workspace
 
 
@@ -55,6 +56,8 @@ def _why_none(row: Mapping[str, Any], question: Question, workspace: Workspace, 
     if not why:
         area = row["base_area" if side else "ref_area"]
         return missing_reason(question.indicator, at.period, area, workspace, t)
+    if row[f"{side}restate_reason"] == Reason.RANK_ONLY:
+        return t("origin.note", text=why)
     missing = str(row[f"{side}missing"]).split()
     gaps = [workspace.catalogue.gap(question.indicator.code, at.period, area) for area in missing]
     reasons = dict.fromkeys(t.label(gap.reason) for gap in gaps if gap is not None)
@@ -66,14 +69,26 @@ def _caveats(row: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(str(caveat) for caveat in told if caveat and pd.notna(caveat)))
 
 
+def _changing_law(ref_area: str, base: At, workspace: Workspace, t: Translator) -> str:
+    """Name the law that changed a unit's land on the way to the base period's units: the step nearest to the unit."""
+    gazetteer = workspace.gazetteer
+    ages = gazetteer.newest_first
+    earlier = ages.index(base.unit_set) > ages.index(gazetteer.units[ref_area].unit_set)
+    here, seen = ref_area, gazetteer.came_from if earlier else gazetteer.went_to
+    while steps := seen.get(here, ()):
+        if not all(step.keeps_territory for step in steps):
+            return law_name(steps[0].law, t)
+        here = steps[0].predecessors[0] if earlier else steps[0].successor
+    return ""
+
+
 def _base_notes(row: Mapping[str, Any], question: Question, workspace: Workspace, t: Translator) -> list[str]:
     if question.base is None:
         return []
     base = stretch_words(question.indicator, question.base.period, t)
     notes = []
     if row["reason"] == "reason.territory":
-        past = workspace.gazetteer.came_from.get(row["ref_area"], ())
-        notes.append(t("reason.territory", base=base, law=law_name(past[0].law, t) if past else ""))
+        notes.append(t("reason.territory", base=base, law=_changing_law(row["ref_area"], question.base, workspace, t)))
     elif row["reason"] == "reason.no_base_value":
         why = _why_none(row, question, workspace, t, "base_")
         notes.append(t("reason.no_base_value", base=base, why=why))

@@ -52,8 +52,8 @@ def reason_parts(row: Row, t: Translator, *, side: str = "") -> tuple[str, tuple
     reason = row.get(f"{side}restate_reason")
     if not known(reason) or not reason:
         return "", ()
-    if reason == Reason.NO_FIGURE and row[f"{side}carry_rule"] in KEPT:
-        return t("restate.no_figure_kept"), ()
+    if reason in {Reason.NO_FIGURE, Reason.RANK_ONLY} and row[f"{side}carry_rule"] in KEPT:
+        return t("restate.no_figure_kept" if reason == Reason.NO_FIGURE else "restate.rank_only_kept"), ()
     missing = _ids(row, side, "missing") if reason == Reason.BELOW_COVERAGE else ()
     return t(f"restate.reason.{reason}"), missing
 

@@ -38,7 +38,7 @@ def _beside(circle: Circle, key: str, other: Neighbour, telling: Telling) -> str
         name=telling.name(circle.unit.ref_area),
         other=telling.name(other.ref_area),
         rank=telling.t.rank(other.rank, _count(circle)),
-        distance=telling.value(other.distance),
+        distance=telling.change(other.distance),
     )
 
 
@@ -57,7 +57,7 @@ def _goal(circle: Circle, key: str, gap: Gap, telling: Telling) -> str:
         rank=telling.t.rank(gap.rank, _count(circle)),
         other=telling.name(gap.ref_area),
         target=telling.value(gap.target),
-        missing=telling.value(gap.missing),
+        missing=telling.change(gap.missing),
     )
 
 

@@ -8,13 +8,13 @@ import pandas as pd
 from lib.i18n import Translator
 from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import Indicator
+from lib.model.observation import LEAST_SHARE
 from lib.model.period import Period
 from lib.model.unit import SuccessionKind, Unit
 from lib.model.view import Basis, View
 from lib.report.sentences import dated_name, known
 from lib.report.sentences import restated as is_restated
 from lib.services.choosing import Choice, placed, possible_sets
-from lib.services.explaining import LEAST_SHARE
 from lib.services.origins import KEPT, is_estimate, no_value_reason
 from lib.services.profile import Standing, headline_indicators
 from lib.services.rows import Row, records

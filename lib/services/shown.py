@@ -13,7 +13,8 @@ from lib.charts.palette import Theme
 from lib.i18n import Translator
 from lib.model.boundaries import Boundaries
 from lib.model.view import Basis
-from lib.report.sentences import Telling, country_sentence, unit_sentence
+from lib.report.country_lines import country_sentence
+from lib.report.sentences import Telling, unit_sentence
 from lib.services.choosing import Choice
 from lib.services.explaining import Comparing
 from lib.services.held_workspace import HeldWorkspace

@@ -22,6 +22,8 @@ def lesson_lines(parts: Parts | None, rows: Iterable[IndexRow], words: Words) ->
     t, names = words.t, words.names()
     asked = [row for row in rows if row.asked and row.both]
     told = []
+    if parts is None and not asked:
+        return [t("compare.lesson_unknown")]
     for learner in (Side.FIRST, Side.SECOND):
         found = _part_lessons(parts, learner, words) if parts is not None else []
         found += _index_lessons(asked, learner, words)

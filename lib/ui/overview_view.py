@@ -11,7 +11,8 @@ import streamlit as st
 
 from lib.model.unit import Unit
 from lib.model.view import View
-from lib.report.sentences import country_sentence, dated_name
+from lib.report.country_lines import country_sentence
+from lib.report.sentences import dated_name
 from lib.services.configuration import headline_codes
 from lib.services.overview import Headlines, Lack, Outlook, Tile, headlines, overview_unit, summing_up
 from lib.services.overview_country import country_tiles
@@ -155,7 +156,7 @@ def _outlook(here: Screen, unit: Unit | None, codes: tuple[str, ...], *, restate
         here.workspace,
         here.coverage,
         here.t,
-        replace(here.view, mode="", tickets=()),
+        replace(here.view, mode=""),
         here.observations(*codes),
         restated_of,
         here.change_table,

@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from lib.model.indicator import Indicator
+from lib.report.country_lines import country_sentence
 from lib.report.lines import chart_line, measure, source_line, status_line
-from lib.report.sentences import break_sentences, country_sentence, unit_sentence
+from lib.report.sentences import break_sentences, unit_sentence
 from lib.services.explaining import Comparing
 from lib.services.notes import stretch_line
 from lib.services.predecessors import Formers, origin_sentence

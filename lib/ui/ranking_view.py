@@ -8,7 +8,7 @@ import streamlit as st
 from lib.analysis.moves import Neighbour, explain_move, movers, neighbours
 from lib.model.indicator import Direction
 from lib.model.view import Basis
-from lib.report.sentences import dated_name
+from lib.report.sentences import dated_name, telling_count
 from lib.report.workbook import as_csv, as_xlsx
 from lib.services.choosing import placed
 from lib.services.origins import restated_line
@@ -51,6 +51,8 @@ def _move_lines(here: Screen, area: str) -> list[str]:
 
 
 def _neighbour_lines(here: Screen, area: str) -> list[str]:
+    if not telling_count(int(here.changes["peer_count"].iloc[0]), len(here.changes)):
+        return []
     ahead, behind = neighbours(here.changes, area)
     return [_neighbour_line(here, area, key, other) for key, other in (("ahead", ahead), ("behind", behind)) if other]
 
@@ -61,7 +63,7 @@ def _neighbour_line(here: Screen, area: str, key: str, other: Neighbour) -> str:
         name=here.name(area),
         other=here.name(other.ref_area),
         rank=here.t.rank(other.rank, int(here.changes["peer_count"].iloc[0])),
-        distance=here.telling.value(other.distance),
+        distance=here.telling.change(other.distance),
     )
 
 

@@ -57,7 +57,8 @@ def test_the_parts_of_a_move_always_add_up(pairs: list[tuple[int, int | None]]) 
     now = {f"u{index}": float(pair[0]) for index, pair in enumerate(pairs)}
     base = {f"u{index}": None if pair[1] is None else float(pair[1]) for index, pair in enumerate(pairs)}
     move = explain_move(moved(now, base), "u0", Direction.HIGHER)
-    assert (move is None) == (base["u0"] is None)
+    common = sum(value is not None for value in base.values())
+    assert (move is None) == (base["u0"] is None or 2 * common < len(base))
     if move is not None:
         assert move.total == move.own + move.others + move.unit_set
 
@@ -74,9 +75,10 @@ def test_the_parts_add_up_whoever_lacks_a_restated_value(
     now = {f"u{index}": None if pair[0] is None else float(pair[0]) for index, pair in enumerate(pairs)}
     base = {f"u{index}": None if pair[1] is None else float(pair[1]) for index, pair in enumerate(pairs)}
     frame = changes(table(now, direction), table(base, direction), {area: area for area in now}, direction)
+    common = sum(now[area] is not None and base[area] is not None for area in now)
     for area, value in now.items():
         move = explain_move(frame, area, direction)
-        assert (move is None) == (value is None or base[area] is None)
+        assert (move is None) == (value is None or base[area] is None or 2 * common < len(now))
         if move is not None:
             row = frame.set_index("ref_area").loc[area]
             assert move.total == int(row["base_rank"]) - int(row["rank"]) == move.own + move.others + move.unit_set

@@ -6,7 +6,8 @@ import pytest
 from lib.i18n import translator
 from lib.model.period import Period
 from lib.model.words import Language
-from lib.report.sentences import Telling, comparable_sentence, country_sentence, dated_name, unit_sentence
+from lib.report.country_lines import country_sentence
+from lib.report.sentences import Telling, comparable_sentence, dated_name, unit_sentence
 from lib.services.questions import ask, ask_restated
 from lib.services.restating import figures_of
 from lib.services.rows import records, row_of
