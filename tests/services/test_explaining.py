@@ -90,7 +90,8 @@ def test_withheld_units_are_named_and_left_out_of_both_periods(workspace: Worksp
     names = "Bắc Giang, Bắc Ninh và Quảng Ninh"
     assert said(papi, "63-19")[1:] == [
         "Năm 2020 xếp thứ 3/63 (ứng dụng tính): hai kỳ không cùng tập đơn vị có số liệu nên không trừ hai hạng.",
-        f"Trong 60 đơn vị có số liệu cả hai kỳ và cùng địa bàn (thiếu {names}): hạng 2 (năm 2020) → hạng 21 (năm 2021).",
+        f"Trong 60 đơn vị có số liệu cả hai kỳ và cùng địa bàn (thiếu {names}): "
+        "hạng 2 (năm 2020) → hạng 21 (năm 2021).",
     ]
     assert country_sentence(papi.rows.values(), telling(papi)).endswith(f"của 60 đơn vị có số liệu (thiếu {names}).")
 

@@ -85,7 +85,8 @@ def test_cells_name_the_kind_of_rank_and_the_change(workspace: Workspace, figure
     assert rank_text(rows["PCI"].first, words.t) == ""
     papi = rows["PAPI_TOTAL_D1_D8"]
     assert rank_text(papi.second, words.t) == "hạng 47/60 (tính)"
-    assert change_text(papi.first, papi.question, words.t) == "−3,11"  # 63 units in 2020, 60 in 2021: ranks are not subtracted
+    # 63 units in 2020, 60 in 2021: their ranks are not subtracted.
+    assert change_text(papi.first, papi.question, words.t) == "−3,11"
 
 
 def test_the_sum_is_written_out_or_why_there_is_none(workspace: Workspace, figures: Figures) -> None:
