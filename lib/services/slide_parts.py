@@ -88,7 +88,7 @@ def parts_slide(shown: Shown, parts: PartsOf) -> Made:
         ChartFigure(still(_drawing(shown, parts, name)), _native(shown, parts, name)),
         t("slide.parts_title", name=name, index=index),
         tuple(text for text in said if text),
-        f"{t('component.legend', first=name)} {line}",
+        line,
         codes=(question.indicator.code, *parts.rows["indicator"]),
     )
 

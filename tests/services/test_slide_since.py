@@ -84,7 +84,7 @@ def test_changed_figures_new_ones_and_the_moved_rank_are_told(own: Workspace, cl
     clock.now = datetime(2026, 11, 10, 3, tzinfo=UTC)
     hand_in(own, "2015", ["63-01"], obs_value=50.0)  # the meeting before saw it: it is not told
     clock.now = datetime(2026, 11, 12, 3, tzinfo=UTC)
-    hand_in(own, "2016", ["63-48"], obs_value=70.5)
+    hand_in(own, "2016", ["63-01"], obs_value=70.5)
     hand_in(own, "2016", ["63-19"], obs_value=62.25)
     hand_in(own, "2023", ["63-19"], published_rank=24)
     hand_in(own, "2024", ["63-01", "63-48"], obs_value=66.0)
@@ -99,7 +99,7 @@ def test_changed_figures_new_ones_and_the_moved_rank_are_told(own: Workspace, cl
             "67,48; hạng 24 (công bố)",
         ],
         ["Số đã thay đổi", "PCI 2016", "Thái Nguyên (trước 7/2025)", "61,82", "62,25"],
-        ["Số đã thay đổi", "PCI 2016", "Đà Nẵng (trước 7/2025)", "70,00", "70,50"],
+        ["Số đã thay đổi", "PCI 2016", "Hà Nội", "60,74", "70,50"],
         ["Thứ hạng", "PCI", "Thái Nguyên (trước 7/2025)", "2023: hạng 23/63 (công bố)", "2023: hạng 24/63 (công bố)"],
         ["Số mới", "PCI 2024", "2 số", "–", "lần nộp 6, Sở Tài chính, 12/11/2026 10:00"],
     ]

@@ -72,6 +72,7 @@ def test_a_view_is_added_from_two_pages_and_the_second_finds_the_deck() -> None:
     assert not app.exception and not app.error
     assert "Đã thêm trang 1 vào bộ “Giao ban tháng 11”." in app.toast[0].value.replace("\\", "")
     first = shelf()
+    assert app.selectbox(key="choose_add_slide_deck_vi").value == first.deck_id  # the next view goes there too
     assert [(slide.page, slide.title) for slide in first.deck.slides] == [("map", "Ta đứng thứ bảy")]
     again = add("ranking", **PCI)
     assert again.selectbox(key="choose_add_slide_deck_vi").value == first.deck_id
