@@ -8,6 +8,7 @@ from lib.charts.palette import Colour
 from lib.charts.picture import Box, Label, Parts, Picture
 from lib.charts.picture_files import as_svg
 from lib.charts.typeface import LINE, Weight, wrapped
+from lib.report.signs import drawable
 
 WIDTH, HEIGHT = 595.0, 842.0  # A4 in points
 LEFT, TOP, RIGHT, BOTTOM = 62.0, 62.0, 541.0, 776.0
@@ -56,7 +57,7 @@ class Flow:
 
     def write(self, text: str, look: Look = PLAIN, *, keep: float = 0.0) -> None:
         """Write a paragraph, over the end of a page where it must be; `keep` is what must follow on the same page."""
-        lines = wrapped(text, look.size, RIGHT - LEFT, look.weight)
+        lines = wrapped(drawable(text), look.size, RIGHT - LEFT, look.weight)
         if self.left < LINE * look.size + keep:
             self.turn()
         for line in lines:

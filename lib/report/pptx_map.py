@@ -26,7 +26,9 @@ def add_map(canvas: Canvas, figure: MapFigure, box: Box, *, alone: bool) -> None
         left = box.left + number * (width + _SIDE_GAP)
         shown = replace(paint, legend=replace(paint.legend, footers=())) if alone else paint
         size = Size(width / _LARGER, box.height / _LARGER)
-        drawn = map_picture(shown, figure.boundaries, size, layout="wide" if width > box.height else "tall")
+        drawn = map_picture(
+            shown, figure.boundaries, size, layout="wide" if width > box.height else "tall", over=figure.over
+        )
         picture = focus_named(drawn, paint)
         add_picture(drawn_with, picture, (left / _LARGER, box.top / _LARGER), paint.legend.title)
 

@@ -10,6 +10,7 @@ import font_source_sans_pro  # type: ignore[import-untyped]  # ships no type inf
 
 from lib.charts.typeface import FAMILY
 from lib.i18n import Translator, translator
+from lib.report.signs import drawable
 from lib.report.slide_cover import cover_svg
 from lib.report.slide_layout import HEIGHT, LOOKS, WIDTH, SlideLayout, slide_layout
 from lib.report.slide_svg import slide_svg
@@ -90,7 +91,9 @@ def _figure_box(slide: SlideContent, layout: SlideLayout) -> str:
 def _read(slide: SlideContent) -> str:
     """Return the words of a slide as text, for a phone held upright."""
     said = "".join(f"<p>{_safe(text)}</p>" for text in slide.sentences)
-    small = "".join(f'<p class="print">{_safe(text)}</p>' for text in (slide.small_print, *slide.breaks) if text)
+    small = "".join(
+        f'<p class="print">{_safe(drawable(text))}</p>' for text in (slide.small_print, *slide.breaks) if text
+    )
     return f'<div class="read"><h1>{_safe(slide.title)}</h1>{said}{small}</div>'
 
 
@@ -127,7 +130,7 @@ def _layers(t: Translator, *, live: bool) -> str:
         for key, name, sign in (
             ("ArrowLeft", "back", "‹"),
             ("ArrowRight", "next", "›"),
-            ("f", "full", "⛶"),
+            ("f", "full", "F"),
             ("?", "help", "?"),
         )
     )

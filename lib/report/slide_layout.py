@@ -7,6 +7,7 @@ from lib.charts.palette import Theme
 from lib.charts.picture import Box
 from lib.charts.theme import INKS, Inks
 from lib.charts.typeface import LINE, Weight, text_width, wrapped
+from lib.report.signs import drawable
 from lib.report.slides import DeckContent, MapFigure, SlideContent
 
 WIDTH, HEIGHT = 1920.0, 1080.0
@@ -18,6 +19,7 @@ _FOOT = 40.0  # below the stamp
 _COLUMN = Box(56.0, 56.0, 560.0, HEIGHT - _FOOT)  # for what is said beside a map; the map has the rest, edge to edge
 _BESIDE = Box(592.0, 0.0, WIDTH, HEIGHT)
 _MOST_TITLE, _MOST_SAID, _MOST_PRINT = 0.3, 0.34, 0.36  # of the slide's height: the rest belongs to the figure
+_LEAST_FIGURE = 0.28
 _WISHED_SAID = 0.16  # the same above tables and charts, as long as smaller type makes it so
 
 
@@ -81,9 +83,10 @@ def slide_layout(content: SlideContent, deck: DeckContent, look: Look, *, wider:
     number, stamp = _foot(content, deck, look, page, wider)
     title = _title(content, look, page, wider)
     small, unprinted = _small_print(content, look, Box(page.left, page.top, page.right, stamp.box.top - _GAP), wider)
-    room = _MOST_SAID * HEIGHT if not beside else HEIGHT
     top = title.box.bottom + _GAP
-    low = min(small.box.top - _GAP, top + room) if content.figure is not None else small.box.top - _GAP
+    low = small.box.top - _GAP
+    if content.figure is not None and not beside:
+        low = min(low - _GAP - _LEAST_FIGURE * HEIGHT, top + _MOST_SAID * HEIGHT)
     said, left_out = _said(content, look, Box(page.left, top, page.right, low), wider)
     figure = Box(page.left, said.box.bottom + _GAP if said.lines else top, page.right, small.box.top - _GAP)
     return SlideLayout(
@@ -150,7 +153,7 @@ def _placed(lines: list[str], size: float, page: Box) -> Text:
 
 def _lines(paragraphs: tuple[str, ...], size: float, width: float, *, weight: int = 400) -> list[str]:
     bold: Weight = 600 if weight == 600 else 400
-    wide = [line for text in paragraphs if text for line in wrapped(text, size, width, bold)]
+    wide = [line for text in paragraphs if text for line in wrapped(drawable(text), size, width, bold)]
     return [piece for line in wide for piece in _broken(line, size, width, bold)]
 
 

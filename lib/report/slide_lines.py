@@ -10,6 +10,7 @@ from lib.charts.picture import Box, Label, Line, Parts, Point, Shape
 from lib.charts.typeface import LINE, balanced, text_width, widest
 from lib.report.chart_bounds import Bounds, bounds
 from lib.report.chart_frame import Frame, apart, dashed, disc, series_colours, strokes
+from lib.report.signs import drawable
 from lib.report.slides import NativeChart, Series
 
 _NAMES = 0.3  # of the chart's width, at most, for the names beside the lines
@@ -28,7 +29,9 @@ class Landmarks:
         """Read the tables `marks` and `gaps` of the drawing on the screen."""
         marks = tables.get("marks", ())
         return cls(
-            tuple((float(m["at"]), str(m["sign"]), m["kind"] == "merger", bool(m.get("behind"))) for m in marks),
+            tuple(
+                (float(m["at"]), drawable(str(m["sign"])), m["kind"] == "merger", bool(m.get("behind"))) for m in marks
+            ),
             tuple((float(gap["first"]), float(gap["last"])) for gap in tables.get("gaps", ())),
         )
 

@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, replace
 
+from lib.charts.map_arrangement import Layout
 from lib.charts.map_paint import MapPaint
 from lib.charts.map_picture import Size, map_picture
 from lib.charts.picture import Box, Picture, Shape
@@ -48,7 +49,8 @@ def _group(figure: MapFigure, paint: MapPaint, box: Box, place: MapPlace) -> ET.
     scale = place.least / _LEAST
     shown = replace(paint, legend=replace(paint.legend, footers=())) if place.told else paint
     size = Size(box.width / scale, box.height / scale)
-    drawn = map_picture(shown, figure.boundaries, size, layout="wide" if box.width > box.height else "tall")
+    layout: Layout = "wide" if box.width > box.height else "tall"
+    drawn = map_picture(shown, figure.boundaries, size, layout=layout, over=figure.over)
     picture = focus_named(drawn, paint)
     group = ET.Element(f"{{{_SVG}}}g", {"class": "map"})
     group.set("transform", f"translate({box.left:.2f} {box.top:.2f}) scale({scale:.4f})")

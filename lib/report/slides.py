@@ -44,10 +44,11 @@ class ChartFigure:
 
 @dataclass(frozen=True)
 class MapFigure:
-    """A map: what it shows and the lines it is drawn with; one for one period, two side by side."""
+    """A map: what it shows and the lines it is drawn with, one or two side by side; lines of `over` lie over them."""
 
     paints: tuple[MapPaint, ...]
     boundaries: Boundaries
+    over: Boundaries | None = None
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def map_figure(shown: Shown) -> MapFigure:
         )
         for asked in questions
     )
-    return MapFigure(paints, lines)
+    return MapFigure(paints, lines, shown.boundaries[polygon_set(outlines)] if outlines else None)
 
 
 def _pooled(shown: Shown, questions: Sequence[Question]) -> tuple[float, ...]:

@@ -69,7 +69,7 @@ def test_breaks_are_marked_with_their_sign_and_gaps_hatched() -> None:
     marks = [{"at": 3.5, "sign": "①", "kind": "method"}, {"at": 3.6, "sign": "②", "kind": "merger"}]
     figure = lines(series("A", 50, "focus"), marks=marks, gaps=[{"first": 5.5, "last": 7.5}])
     parts = chart_parts(figure, BOX, LOOKS["room"], T)
-    assert {"①", "②"} <= {label.text for label in parts.labels}
+    assert {"(1)", "(2)"} <= {label.text for label in parts.labels}
     assert [shape.hatch for shape in parts.shapes if shape.hatch] == [LOOKS["room"].inks.hatch]
     assert_apart(parts)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pypdf
 import pytest
 
+from lib.report.signs import drawable
 from lib.report.slide_pdf import as_pdf_deck, as_pdf_report
 from lib.report.slides import DeckContent
 
@@ -88,7 +89,7 @@ def test_the_report_has_cover_contents_sections_and_appendix_with_right_page_num
         at = next(page for page, text in enumerate(read[2:], 3) if heading in text)
         assert f"{heading.replace('.', '')}{at}" in contents
         for said in (*slide.sentences, slide.small_print, *slide.breaks):
-            assert squeezed(said) in "".join(read[at - 1 : at + 1])
+            assert squeezed(drawable(said)) in "".join(read[at - 1 : at + 1])
     last = "".join(read[-2:])
     assert "Quytắcxếphạng" in last
     assert squeezed(content.slides[0].definitions[0][1]) in "".join(read)

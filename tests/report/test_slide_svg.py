@@ -10,6 +10,7 @@ from PIL import Image
 
 from lib.charts.palette import contrast
 from lib.charts.picture_files import as_png
+from lib.charts.typeface import unknown_letters
 from lib.report.slide_layout import LEAST_TYPE, LOOKS
 from lib.report.slide_svg import slide_svg
 from lib.report.slides import DeckContent
@@ -44,9 +45,10 @@ def texts(svg: str) -> list[tuple[str, float, str]]:
 
 @pytest.mark.parametrize("preset", LOOKS)
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
-def test_all_type_is_large_in_every_preset(preset: str, number: int, drawn: Drawn) -> None:
+def test_all_type_is_large_and_in_the_typeface_in_every_preset(preset: str, number: int, drawn: Drawn) -> None:
     for text, size, _ in texts(drawn(preset, number)):
         assert size >= LEAST_TYPE - 0.01, text
+        assert not unknown_letters(text)  # another PC may have no other typeface
 
 
 @pytest.mark.parametrize("preset", LOOKS)
