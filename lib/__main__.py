@@ -5,24 +5,14 @@ import csv
 import json
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from lib.commands import parser
 from lib.i18n import Translator, translator
 from lib.model.errors import DataError, UnknownCodeError
-from lib.report.slide_pptx import TemplateError
 from lib.services.answers import RANK_FIELDS, SERIES_FIELDS, Record, catalogue_answer, rank_answer, series_answer
 from lib.services.configuration import store_url, var_folder
-from lib.services.deck_commands import (
-    DECK_FIELDS,
-    SLIDE_FIELDS,
-    ExportError,
-    Written,
-    deck_records,
-    draw,
-    export,
-    slide_records,
-)
 from lib.services.explanations import EXPLAIN_FIELDS
 from lib.services.hand_in_commands import (
     BATCH_FIELDS,
@@ -56,9 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AnswerError as error:
         print(t("cli.wrong_answer", text=str(error)), file=sys.stderr)
         return WRONG_CALL
-    except (ExportError, TemplateError) as error:
-        print(t.label(error.words) if isinstance(error, TemplateError) else error, file=sys.stderr)
-        return WRONG_CALL
     except OSError as error:
         print(t("cli.no_file", text=str(error)), file=sys.stderr)
         return WRONG_CALL
@@ -91,26 +78,10 @@ def _handed_in(call: argparse.Namespace, t: Translator) -> int:
     return done.status
 
 
-def _deck(call: argparse.Namespace, t: Translator) -> int:
-    """List, show or export decks."""
-    workspace = _workspace()
-    if call.act == "export":
-        return _told(export(call.deck, call.format, call.out, workspace, call.template), t)
-    if call.act == "list":
-        _print(deck_records(workspace, t), DECK_FIELDS, call.format)
-    else:
-        _print(slide_records(call.deck, workspace), SLIDE_FIELDS, call.format)
-    return 0
-
-
-def _picture(call: argparse.Namespace, t: Translator) -> int:
-    return _told(draw(call.view, call.out, _workspace(), t), t)
-
-
-def _told(written: Written, t: Translator) -> int:
-    size = t.number(written.size)
-    print(t("cli.written", path=str(written.path), size=size, hash=written.content_hash))
-    return 0
+def _decks(call: argparse.Namespace, t: Translator) -> int:
+    """Answer calls on decks and pictures; what draws is loaded by them alone, other calls need not wait for it."""
+    status: int = import_module("lib.deck_calls").answer(call, t, _workspace(), _print)
+    return status
 
 
 def _print_check(done: FileCheck, t: Translator) -> None:
@@ -177,7 +148,7 @@ def _print_table(records: list[Record], fields: Sequence[str]) -> None:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-_ACTS = {"check": _handed_in, "load": _handed_in, "deck": _deck, "picture": _picture}
+_ACTS = {"check": _handed_in, "load": _handed_in, "deck": _decks, "picture": _decks}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -5,9 +5,8 @@ import getpass
 from pathlib import Path
 from typing import TypeAlias
 
-from lib.services.deck_files import FORMATS
-
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_DECK_FORMATS = ("pptx", "pdf", "report", "html", "docx")  # those of lib.services.deck_files
 
 
 def parser() -> argparse.ArgumentParser:
@@ -70,7 +69,7 @@ def _add_decks(commands: Commands, shared: argparse.ArgumentParser, language: ar
     show.add_argument("deck", help="id or title")
     export = acts.add_parser("export", parents=[language], help="write a deck into a file")
     export.add_argument("deck", help="id or title")
-    export.add_argument("--format", choices=tuple(FORMATS), required=True)
+    export.add_argument("--format", choices=_DECK_FORMATS, required=True)
     export.add_argument("--out", type=Path, required=True)
     export.add_argument("--template", type=Path, metavar="TEMPLATE.pptx", help="the office's own master, for pptx")
     picture = commands.add_parser("picture", parents=[language], help="the map or chart of one view as a file")

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +20,7 @@ from lib.services.decks import Shelved, file_stem
 from lib.services.workspace import Workspace
 from lib.ui.routes import PATHS
 
+ROOT = Path(__file__).parents[1]
 PCI = View(indicator="PCI", period="2016", base="2015", areas=("63-19",))
 STARTS = {"pptx": b"PK", "docx": b"PK", "pdf": b"%PDF", "report": b"%PDF", "html": b"<!doctype html>"}
 
@@ -127,3 +130,8 @@ def test_whatever_is_asked_for_has_a_page_and_a_view(text: str) -> None:
 
 def test_an_address_that_is_none_has_no_page() -> None:
     assert deck_commands.read_address("http://[x?ind=PCI") == ("", View())
+
+
+def test_what_draws_is_not_loaded_for_other_calls() -> None:
+    code = "import sys, lib.__main__; sys.exit(any(name in sys.modules for name in ('pptx', 'docx', 'altair')))"
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0

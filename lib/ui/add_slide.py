@@ -29,8 +29,8 @@ def add_slide_area(here: Screen, page: str) -> None:
     kept = _added(here)
     if area.open:
         with area:
-            _way_to(here, kept)
             _form(here, page)
+            _way_to(here, kept)
     else:
         _way_to(here, kept)
 
