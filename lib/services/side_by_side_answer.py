@@ -10,6 +10,7 @@ from lib.i18n import Translator
 from lib.model.errors import UnknownCodeError
 from lib.model.period import Period
 from lib.model.unit import Unit
+from lib.services.coverage import Coverage
 from lib.services.pairs import Pair
 from lib.services.profile import headline_indicators
 from lib.services.questions import Question
@@ -68,8 +69,14 @@ def compare_answer(
 def figures_of(workspace: Workspace, *others: str, unit_set: str = "") -> Figures:
     """Return figures of the indices and of `others`, restated on `unit_set` in one go if named; each is asked once."""
     codes = list(dict.fromkeys([*part_codes(workspace), *others]))
-    observations = workspace.store.series(codes)
-    own = dict(list((restated_all(codes, unit_set, workspace) if unit_set else observations).groupby("indicator")))
+    observations = workspace.series(codes)
+    shown = restated_all(codes, unit_set, workspace) if unit_set else observations
+    return figures_from(observations, shown, workspace.coverage(), workspace)
+
+
+def figures_from(observations: pd.DataFrame, shown: pd.DataFrame, coverage: Coverage, workspace: Workspace) -> Figures:
+    """Return figures of `observations` whose questions are answered from `shown`: the same rows, or restated ones."""
+    own = dict(list(shown.groupby("indicator")))
     answered: dict[tuple[str, ...], pd.DataFrame] = {}
 
     def table_of(question: Question) -> pd.DataFrame:
@@ -78,7 +85,7 @@ def figures_of(workspace: Workspace, *others: str, unit_set: str = "") -> Figure
             answered[key] = change_table(own.get(question.indicator.code, observations.head(0)), question, workspace)
         return answered[key]
 
-    return Figures(observations, workspace.coverage(), workspace, table_of)
+    return Figures(observations, coverage, workspace, table_of)
 
 
 def restated_all(codes: Iterable[str], unit_set: str, workspace: Workspace) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from lib.report.workbook import as_csv, as_xlsx
 from lib.services.pairs import Pair
 from lib.services.rows import Row
 from lib.services.side_by_side import Figures, IndexRow
-from lib.services.side_by_side_answer import figures_of
+from lib.services.side_by_side_answer import figures_from, restated_all
 from lib.services.side_by_side_file import compare_file
 from lib.services.side_by_side_lessons import lesson_lines
 from lib.services.side_by_side_parts import SideBySide, part_codes, side_by_side
@@ -38,9 +38,10 @@ from lib.ui.trend_view import trend
 
 def _figures(here: Screen, pair: Pair) -> Figures:
     indices, code = part_codes(here.workspace), here.choice.indicator.code
+    codes = tuple(dict.fromkeys([*indices, code]))
     if pair.restated_on:
-        return _restated(here.version, pair.restated_on, "" if code in indices else code)
-    codes = dict.fromkeys([*indices, code])
+        shown = _restated(here.version, pair.restated_on, codes)
+        return figures_from(here.observations(*codes), shown, here.coverage, here.workspace)
     return Figures(here.observations(*codes), here.coverage, here.workspace, here.change_table)
 
 
@@ -50,10 +51,11 @@ def _found(here: Screen, pair: Pair) -> tuple[SideBySide, Figures, Words]:
     return found, figures, Words(pair, here.workspace, here.t)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _restated(version: int, unit_set: str, other: str) -> Figures:
-    """Return everything restated in one go, faster than indicator by indicator; its tables are only read."""
-    return figures_of(cache.workspace(), *([other] if other else []), unit_set=unit_set)
+# Kept as bytes: thousands of small tables that stayed alive would be walked again by every garbage collection.
+@st.cache_data(max_entries=4, show_spinner=False)
+def _restated(version: int, unit_set: str, codes: tuple[str, ...]) -> pd.DataFrame:
+    """Return everything restated in one go, faster than indicator by indicator."""
+    return restated_all(codes, unit_set, cache.workspace())
 
 
 @replayed

@@ -42,20 +42,21 @@ def headline_list() -> tuple[str, ...]:
     return headline_codes(cache.ROOT)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+# Kept as bytes: thousands of small tables that stayed alive would be walked again by every garbage collection.
+@st.cache_data(max_entries=4, show_spinner=False)
 def _pool(version: int, unit_set: str) -> Pool:
     """Read the recent figures once for every reader of every unit."""
     return recent_pool(cache.coverage(version), cache.workspace(), unit_set)
 
 
-@st.cache_resource(max_entries=1024, show_spinner=False)
-def _moves(version: int, spelled: tuple[str, ...], _question: Question) -> pd.DataFrame:
+@st.cache_data(max_entries=1024, show_spinner=False)
+def _moves(version: int, spelled: tuple[str, ...], _question: Question, _pool_of_it: Pool) -> pd.DataFrame:
     """Return how all units moved on one question: a small frame, never changed, for every reader of any of them."""
-    pool = _pool(version, _question.now.unit_set if _question.restated else "")
-    return move_frame(_question, change_table(pool.of(_question.indicator.code), _question, cache.workspace()))
+    rows = _pool_of_it.of(_question.indicator.code)
+    return move_frame(_question, change_table(rows, _question, cache.workspace()))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@st.cache_data(max_entries=8, show_spinner=False)
 def _component_figures(version: int, codes: tuple[str, ...], unit_set: str, _outlook: Outlook) -> pd.DataFrame:
     """Return the figures of components, published or restated on a unit set; never changed."""
     return own_figures(codes, _outlook)
@@ -174,7 +175,7 @@ def _movers(here: Screen, unit: Unit, outlook: Outlook) -> Movers:
     pool = _pool(here.version, unit.unit_set if outlook.restated else "")
     for question in dict.fromkeys(itertools.chain(*shortlist(unit, pool, outlook))):
         area = gazetteer.counterpart(unit.ref_area, question.now.unit_set) or unit.ref_area
-        told.append(moved(question, _moves(here.version, question.spelled(), question), area))
+        told.append(moved(question, _moves(here.version, question.spelled(), question, pool), area))
     return largest([move for move in told if move is not None], outlook)
 
 
