@@ -47,10 +47,10 @@ SHOWN = [
     ),
 ]
 COUNT = len(SHOWN)
-# how long from the key to the frame after the one in which the slide changed
-TIMED = """() => { window.took = []; addEventListener('keydown', () => { const pressed = performance.now();
-  requestAnimationFrame(() => requestAnimationFrame(() => window.took.push(performance.now() - pressed)));
-  }, true); }"""
+# which slide the first frame after each key shows
+FIRST_FRAMES = """() => { window.seen = []; const slides = [...document.querySelectorAll('.slide')];
+  addEventListener('keydown', () => requestAnimationFrame(() =>
+    window.seen.push(slides.findIndex(slide => slide.classList.contains('now')))), true); }"""
 
 
 @dataclass
@@ -138,8 +138,8 @@ def assert_drawn(picture: bytes, what: str) -> None:
     assert isinstance(ground, tuple) and min(ground) > 200, f"{what}: the ground is {commonest[1]}"
 
 
-def walked(page: Page) -> list[float]:
-    """Press through the whole deck; every frame on the way is looked at. Return how long each key took, in ms."""
+def walked(page: Page) -> list[int]:
+    """Press through the whole deck; every frame on the way is looked at. Return what the first frame of each showed."""
     frames: list[str] = []
     session = page.context.new_cdp_session(page)
 
@@ -148,7 +148,7 @@ def walked(page: Page) -> list[float]:
         session.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
 
     session.on("Page.screencastFrame", recorded)
-    page.evaluate(TIMED)
+    page.evaluate(FIRST_FRAMES)
     session.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
     shots = [page.screenshot()]
     for number in range(1, COUNT + 1):
@@ -160,7 +160,7 @@ def walked(page: Page) -> list[float]:
     for number, picture in enumerate([*shots, *(base64.b64decode(frame) for frame in frames)]):
         assert_drawn(picture, f"frame {number}")
     assert all(one != other for one, other in pairwise(shots))
-    return list(page.evaluate("window.took"))
+    return list(page.evaluate("window.seen"))
 
 
 def test_the_show_goes_on_whatever_happens_to_the_server(
@@ -170,8 +170,7 @@ def test_the_show_goes_on_whatever_happens_to_the_server(
     page = watched.page
     ready(page)
     assert page.url.endswith(f"/trinh-chieu/chieu/{deck_id}#0")
-    took = walked(page)
-    assert sorted(took)[len(took) // 2] <= 100, took
+    assert walked(page) == list(range(1, COUNT + 1))
 
     page.keyboard.press("Home")
     assert place(page) == 0
