@@ -10,6 +10,7 @@ from lib.i18n import Translator
 from lib.i18n.translator import VIETNAM_TIME
 from lib.model.batch import Batch, BatchKind
 from lib.model.period import Period
+from lib.report.lines import status_line
 from lib.services.changed_figures import changes_between
 from lib.services.decks import end_of, shelf
 from lib.services.figure_words import area_name, value_text
@@ -95,6 +96,8 @@ def _correction(row: Row, workspace: Workspace, t: Translator) -> Correction:
     name = f"{t.label(indicator.short)} {period}, {area_name(row['ref_area'], workspace, t)}"
     if pd.notna(row["obs_value"]) or pd.notna(row["old_value"]):
         old, new = (value_text(row[side], indicator.code, workspace, t) for side in ("old_value", "obs_value"))
+        if old == new and row["old_status"] != row["obs_status"]:  # the same figure, said with another certainty
+            old, new = (status_line([str(row[side])], t) for side in ("old_status", "obs_status"))
     else:
         old, new = (t.rank(*_place(row[side])) for side in ("old_rank", "published_rank"))
     return Correction(name, f"{old} → {new}", indicator.code)

@@ -43,8 +43,8 @@ def office(tmp_path: Path, clock: Clock) -> Workspace:
     return Workspace(ROOT, GrowingCatalogue(load_catalogue(ROOT / "data"), store), load_gazetteer(ROOT / "geo"), store)
 
 
-def hand_in(office: Workspace, name: str, figures: dict[str, float]) -> None:
-    rows = [("PCI", area, "2023", value, "A", None, None, None, "VCCI") for area, value in figures.items()]
+def hand_in(office: Workspace, name: str, figures: dict[str, float], status: str = "A") -> None:
+    rows = [("PCI", area, "2023", value, status, None, None, None, "VCCI") for area, value in figures.items()]
     frame = pd.DataFrame(rows, columns=list(OBSERVATION_COLUMNS)).astype({"published_rank": "Int64"})
     office.store.add(frame, file_name=name, content_hash=name, actor="Sở <b>", note="")
 
@@ -60,6 +60,14 @@ def test_a_correction_is_told_from_old_to_new(office: Workspace, clock: Clock) -
     assert news.batches == "1 đợt, gần nhất 21/09/2026 10:00 (Sở <b>)."
     assert news_since(day, ["63-22"], office, VI).counts == "1 số mới"
     assert news_since(day, ["63-48"], office, VI).counts == "Không có số nào khác trước."
+
+
+def test_the_same_figure_said_with_another_certainty_tells_the_statuses(office: Workspace, clock: Clock) -> None:
+    hand_in(office, "a", {"63-19": 67.48}, "P")
+    clock.now = START + timedelta(days=20)
+    hand_in(office, "b", {"63-19": 67.48})
+    news = news_since((START + timedelta(days=10)).date(), [], office, VI)
+    assert [one.change for one in news.corrections] == ["số liệu sơ bộ → số liệu chính thức"]
 
 
 def test_nothing_handed_in_since_is_no_news(office: Workspace, clock: Clock) -> None:
