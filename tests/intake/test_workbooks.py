@@ -119,7 +119,7 @@ def test_a_formula_with_a_result_is_that_result_even_an_empty_text() -> None:
     workbook, sheet = book()
     sheet["A1"], sheet["B1"], sheet["C1"] = "Hà Nội", "=1+1", 3
     part = "xl/worksheets/sheet1.xml"
-    content = edited(saved(workbook), part, b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
+    content = edited(saved(workbook), part, b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
     assert open_container(content, "a.xlsx", Limits(), Answers(), Findings()).sheets[0].rows == [["Hà Nội", 2, 3]]
     content = edited(saved(workbook), part, b'r="B1"><f>', b'r="B1" t="str"><f>')
     assert open_container(content, "a.xlsx", Limits(), Answers(), Findings()).sheets[0].rows == [["Hà Nội", None, 3]]

@@ -19,7 +19,12 @@ PCI = {"ind": "PCI", "t": "2016", "base": "2015", "area": "63-19"}
 
 @pytest.fixture(autouse=True)
 def clean_shelf() -> Iterator[None]:
+    cleared()  # of what tests before left in the store they share
     yield
+    cleared()
+
+
+def cleared() -> None:
     workspace = cache.workspace()
     for shelved in decks.shelf(workspace):
         decks.put_away(shelved, "kiểm thử", workspace)

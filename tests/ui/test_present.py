@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -42,7 +42,8 @@ def asked(answer: Answer, deck_id: str, host: str = "10.0.0.5:8501") -> Response
     async def ask() -> Response:
         return await answer(Request(scope))
 
-    return asyncio.run(ask())
+    with ThreadPoolExecutor(1) as thread:  # of its own: a browser test before may have left a loop in this one
+        return thread.submit(asyncio.run, ask()).result()
 
 
 def text(response: Response) -> str:
