@@ -141,14 +141,22 @@ def _change_part(row: Row, telling: Telling) -> str:
         return change_part(BandWords(telling.change(row["change_band"]), row["band_level"]), base, t)
     judged = telling.indicator.direction is not Direction.NONE and not _unsure(row, "rank_change_certain")
     if known(rank_change) and judged:
-        # A change of computed ranks behind a published rank would read as if the publisher had said it.
-        mixed = known(row["published_rank"]) and row.get("rank_change_kind") == "computed"
-        key = "say.rank_computed" if mixed else "say.rank"
+        key = "say.rank_computed" if mixed_ranks(row) else "say.rank"
         return _moved(key, int(rank_change), t.number(abs(int(rank_change))), base, t)  # type: ignore[arg-type]
     if known(value_change):
         rounded = round(float(value_change), telling.indicator.decimals)  # type: ignore[arg-type]
         return _moved("say.change", rounded, telling.change(rounded), base, t)
     return ""
+
+
+def mixed_ranks(row: Row) -> bool:
+    """Whether a change of computed ranks stands behind a published rank: it would read as if it were published too."""
+    return known(row.get("published_rank")) and row.get("rank_change_kind") == "computed"
+
+
+def of_kind(change: str, row: Row, t: Translator) -> str:
+    """Return a change of rank in few words, `+9 bậc`, with its kind where the rank beside it is of another."""
+    return t("say.places_computed", change=change) if mixed_ranks(row) else change
 
 
 def _base_words(row: Row, telling: Telling, base: str) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from lib.analysis.carrying import Reason
 from lib.i18n import Translator
 from lib.report.lines import source_line, status_line
-from lib.report.sentences import Telling, break_sentences, known
+from lib.report.sentences import Telling, break_sentences, known, of_kind
 from lib.services.notes import missing_reason, row_note
 from lib.services.origins import is_estimate, origin_lines, reason_parts, with_missing
 from lib.services.questions import At, Question
@@ -122,7 +122,7 @@ class Tooltips:
         change = t.signed(row["value_change"], self.question.indicator.decimals)
         lines = [t("map.against", base=t.period(base.period), change=change)]
         if known(row.get("rank_change")):
-            lines.append(t("map.rank_change", places=t.signed(int(row["rank_change"]))))
+            lines.append(of_kind(t("map.rank_change", places=t.signed(int(row["rank_change"]))), row, t))
         return lines
 
     def _origins(self, row: Row) -> list[str]:

@@ -19,7 +19,6 @@ from lib.services.workspace import Workspace
 
 USUAL_DAYS = 30
 MOST_CORRECTIONS = 3
-_NEWER = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)

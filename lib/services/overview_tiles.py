@@ -12,7 +12,7 @@ from lib.model.indicator import Direction, Indicator
 from lib.model.period import Period
 from lib.model.unit import Unit
 from lib.model.view import Basis, View
-from lib.report.sentences import break_sentences, known
+from lib.report.sentences import break_sentences, known, of_kind
 from lib.report.sentences import restated as is_restated
 from lib.services.notes import missing_reason, row_note
 from lib.services.origins import is_estimate, no_value_reason
@@ -140,7 +140,7 @@ def _rank_line(question: Question, row: Row, outlook: Outlook) -> Line:
     moved = _moved(row, indicator)
     if moved is not None:
         way = "up" if moved > 0 else "down" if moved < 0 else ""
-        return Line(said, t(f"overview.places.{way or 'same'}", count=abs(moved)), way=way)
+        return Line(said, of_kind(t(f"overview.places.{way or 'same'}", count=abs(moved)), row, t), way=way)
     again = _moved_again(row, question, outlook)
     if question.base is None or again is None:
         return Line(said.removesuffix(" ·"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lib.analysis.side_by_side import Lead, Side
 from lib.i18n import Translator
 from lib.model.period import Period
-from lib.report.sentences import Telling, dated_name
+from lib.report.sentences import Telling, dated_name, of_kind
 from lib.services.choosing import placed
 from lib.services.notes import missing_reason, row_note
 from lib.services.origins import is_estimate, no_value_reason
@@ -134,7 +134,7 @@ def change_text(row: Row, question: Question, t: Translator) -> str:
     """Return the change on the period before, `−3 bậc; −3,11`; a dash where it cannot be said."""
     places, value = plain(row.get("rank_change")), plain(row.get("value_change"))
     told = [
-        t("compare.places", places=t.signed(places)) if places is not None else "",
+        of_kind(t("compare.places", places=t.signed(places)), row, t) if places is not None else "",
         t.signed(value, question.indicator.decimals) if value is not None else "",
     ]
     return "; ".join(part for part in told if part) or "–"

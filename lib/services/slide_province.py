@@ -5,7 +5,7 @@ import pandas as pd
 from lib.model.unit import Unit
 from lib.model.view import Basis
 from lib.report.lines import chart_line, source_line, status_line
-from lib.report.sentences import dated_name, known
+from lib.report.sentences import dated_name, known, of_kind
 from lib.report.slides import TableFigure
 from lib.report.workbook import Cell, Table
 from lib.services.origins import is_estimate
@@ -97,5 +97,7 @@ def _cells(standing: Standing, shown: Shown) -> list[Cell]:
         t.short_period(question.now.period),
         f"{about}{telling_of(shown, question).value(row['obs_value'])}" if known(row.get("obs_value")) else "–",
         rank_words(row, shown.workspace.gazetteer, t),
-        t("province.moved", change=t.signed(int(moved))) if moved is not None and known(moved) else "–",
+        of_kind(t("province.moved", change=t.signed(int(moved))), row, t)
+        if moved is not None and known(moved)
+        else "–",
     ]

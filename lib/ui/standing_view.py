@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.model.unit import Unit
 from lib.model.view import Basis, View
-from lib.report.sentences import Telling, dated_name, known, unit_sentence
+from lib.report.sentences import Telling, dated_name, known, of_kind, unit_sentence
 from lib.services.origins import is_estimate
 from lib.services.predecessors import Formers, origin_sentence
 from lib.services.profile import Standing, headline_indicators, standings
@@ -150,7 +150,7 @@ def _card(here: Screen, standing: Standing) -> None:
     moved = (
         ""
         if change is None
-        else f" · {t('province.moved', change=t.signed(change))}"
+        else f" · {of_kind(t('province.moved', change=t.signed(change)), row, t)}"
         if change
         else f" · {t('province.same')}"
     )

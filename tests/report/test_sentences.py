@@ -7,7 +7,7 @@ from lib.i18n import translator
 from lib.model.period import Period
 from lib.model.words import Language
 from lib.report.country_lines import country_sentence
-from lib.report.sentences import Telling, comparable_sentence, dated_name, unit_sentence
+from lib.report.sentences import Telling, comparable_sentence, dated_name, of_kind, unit_sentence
 from lib.services.questions import ask, ask_restated
 from lib.services.restating import figures_of
 from lib.services.rows import records, row_of
@@ -119,3 +119,11 @@ def test_a_change_of_computed_ranks_is_not_said_as_if_it_were_published(workspac
     assert "xếp thứ 33/63 (công bố), tăng 9 bậc theo hạng ứng dụng tính so với năm 2008" in sentence
     english = unit_sentence(rows["63-01"], replace(telling, t=translator("en")))
     assert "ranked 33/63 (published), up 9 by the rank computed here on 2008" in english
+
+
+def test_a_change_of_another_kind_than_the_rank_beside_it_says_so() -> None:
+    t = translator("vi")
+    row = {"published_rank": 33, "rank_change_kind": "computed"}
+    assert of_kind("+9 bậc", row, t) == "+9 bậc (hạng tính)"
+    assert of_kind("+9 bậc", {**row, "published_rank": None}, t) == "+9 bậc"
+    assert of_kind("+9 bậc", {**row, "rank_change_kind": "published"}, t) == "+9 bậc"
