@@ -7,10 +7,8 @@ import pandas as pd
 from lib.charts.drawing import Drawing
 from lib.charts.still import still
 from lib.charts.trend import Mark, mark_captions, trend_chart
-from lib.charts.trend_look import TrendWords
 from lib.model.period import Period
 from lib.model.view import Basis
-from lib.report.lines import measure
 from lib.report.sentences import known
 from lib.report.slides import ChartFigure, Emphasis, NativeChart, Series
 from lib.services.rows import plain, records
@@ -25,6 +23,7 @@ from lib.services.trend_restated import (
     restated_lines,
     with_origins,
 )
+from lib.services.trend_words import trend_words
 
 HEIGHT = 400
 _DRAWN = ("focus", "chosen", "part", "median", "best")
@@ -113,18 +112,7 @@ def _captions(shown: Shown, lines: pd.DataFrame) -> list[str]:
 
 def _drawing(shown: Shown, lines: pd.DataFrame, marks: Sequence[Mark], focus: str) -> Drawing:
     t, indicator = shown.t, shown.choice.indicator
-    words = TrendWords(
-        unit=t("column.name"),
-        period=t("frame.period"),
-        value=t("trend.value"),
-        measure=t.label(indicator.unit),
-        status=t("column.status"),
-        source=t("column.source"),
-        no_values=t("trend.no_values"),
-        one_value=t("trend.one_value"),
-        summary=t("trend.summary", indicator=measure(indicator, t)),
-        legend=t("trend_basis.legend") if _estimated(lines) else "",
-    )
+    words = trend_words(indicator, t, estimates=_estimated(lines))
     drawn = trend_chart(lines, marks, words, focus=focus, decimals=indicator.decimals, theme=shown.theme, height=HEIGHT)
     return still(drawn)
 

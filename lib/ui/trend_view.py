@@ -7,9 +7,7 @@ import streamlit as st
 
 from lib.charts.theme import configure
 from lib.charts.trend import Mark, mark_captions, trend_chart
-from lib.charts.trend_look import TrendWords
 from lib.model.view import Basis, View
-from lib.report.lines import measure
 from lib.report.workbook import Table, as_csv
 from lib.services.rows import plain, records
 from lib.services.trend_lines import (
@@ -30,6 +28,7 @@ from lib.services.trend_restated import (
     restated_lines,
     with_origins,
 )
+from lib.services.trend_words import trend_words
 from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.cache import replayed
@@ -101,7 +100,7 @@ def trend(_here: Screen, key: tuple[str, ...]) -> None:
     chart = trend_chart(
         lines,
         marks,
-        _words(_here, lines),
+        trend_words(choice.indicator, t, estimates=_has_estimates(lines)),
         focus=focus,
         decimals=choice.indicator.decimals,
         theme=_here.theme,
@@ -152,24 +151,6 @@ def _marks(here: Screen, lines: pd.DataFrame) -> list[tuple[str, str, str]]:
     else:
         found = restated_landmarks(lines, indicator, _target(here), workspace, here.t)
     return [(mark.period, mark.text, mark.kind) for mark in found]
-
-
-def _words(here: Screen, lines: pd.DataFrame) -> TrendWords:
-    t, indicator = here.t, here.choice.indicator
-    restated = _has_estimates(lines)
-    return TrendWords(
-        unit=t("column.name"),
-        period=t("frame.period"),
-        value=t("trend.value"),
-        measure=t.label(indicator.unit),
-        status=t("column.status"),
-        source=t("column.source"),
-        no_values=t("trend.no_values"),
-        one_value=t("trend.one_value"),
-        summary=t("trend.summary", indicator=measure(indicator, t)),
-        origin=t("trend_basis.origin") if restated else "",
-        legend=t("trend_basis.legend") if restated else "",
-    )
 
 
 def trend_file(here: Screen) -> None:
