@@ -9,6 +9,8 @@ from typing import Any
 from lib.model.words import Language
 
 PRESETS = ("room", "projector", "print")
+_SPELLED = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0, 1, i, l, o: people type an id from a wall screen
+_LENGTH = 10
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ class Deck:
 
 
 def new_id() -> str:
-    """Return an id nobody else has: of a deck or of a slide."""
-    return secrets.token_urlsafe(6)
+    """Return an id nobody else has: of a deck or of a slide; easy to read aloud, and never taken for an option."""
+    return "".join(secrets.choice(_SPELLED) for _ in range(_LENGTH))
 
 
 def body_of(deck: Deck) -> str:

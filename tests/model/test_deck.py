@@ -60,3 +60,10 @@ def test_an_older_text_with_less_and_a_newer_one_with_more_are_read() -> None:
 
 def test_ids_are_not_given_twice() -> None:
     assert len({new_id() for _ in range(1000)}) == 1000
+
+
+def test_an_id_is_typed_from_a_wall_screen_and_no_option_of_a_command() -> None:
+    for _ in range(500):
+        said = new_id()
+        assert said.isalnum() and said == said.lower()
+        assert not set(said) & set("01ilo")
