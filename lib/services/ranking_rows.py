@@ -10,12 +10,12 @@ from lib.i18n.sorting import sort_key
 from lib.model.indicator import Direction
 from lib.model.period import Period
 from lib.report.lines import measure, source_line, status_line
-from lib.report.sentences import break_sentences
+from lib.report.sentences import break_sentences, known
 from lib.report.workbook import Cell, Table
 from lib.services.notes import row_note
 from lib.services.origin_columns import ORIGIN_NAMES, by_heirs, rule_definitions, with_origins
 from lib.services.questions import Question
-from lib.services.rows import plain, records
+from lib.services.rows import Row, plain, records
 from lib.services.workspace import Workspace
 
 SPARK_PERIODS = 12
@@ -38,6 +38,8 @@ def ranking_rows(
 ) -> pd.DataFrame:
     """Return the change table with `name`, `group_name`, `status`, `sources` and `note` in words, the best unit first.
 
+    Against a base `change_kind` says between which ranks the change of each row stands (`_kind`), in words.
+
     Ordered by published rank where there is one, else by computed rank; units without any come last, by name. With
     `former` by the newest unit that holds the land first. Restated figures have the columns of `with_origins`.
     """
@@ -51,11 +53,25 @@ def ranking_rows(
     )
     if "group" in rows:
         rows["group_name"] = [t(f"group.{group}") if pd.notna(group) else "" for group in rows["group"]]
+    if "rank_change_kind" in rows:
+        rows["change_kind"] = [_kind(row, question, t) for row in records(changed)]
     places = rows["published_rank"].fillna(rows["rank"]).fillna(_LAST).astype("int64").to_list()
     by_name = [sort_key(name) for name in rows["name"]]
     order = sorted(range(len(rows)), key=lambda number: (places[number], by_name[number]))
     ordered = with_origins(rows.iloc[order].reset_index(drop=True), question, workspace, t)
     return by_heirs(ordered, workspace, t) if former else ordered
+
+
+def _kind(row: Row, question: Question, t: Translator) -> str:
+    """Say between which ranks a change stands: published, computed, again over common units, or that it cannot."""
+    if known(row["rank_change"]):
+        if row["rank_change_kind"] == "published":
+            return t("change_kind.published")
+        return t("change_kind.computed_restated" if question.restated else "change_kind.computed")
+    if known(row["comparable_rank_change"]):
+        count = int(row["comparable_count"])
+        return t("change_kind.common_restated" if question.restated else "change_kind.common", count=count)
+    return t("change_kind.none")
 
 
 def with_sparks(
@@ -167,7 +183,7 @@ def _file_columns(rows: pd.DataFrame, shown: Sequence[Column], question: Questio
     """Return the columns of a file: those on screen, with codes and everything on how figures were restated."""
     screen = [column for column in shown if not column.key.startswith("origin_")]
     code = Column("ref_area", t("column.ref_area"), None, t("meaning.ref_area"))
-    told = [code, *screen[:-1], *_origin_columns(rows, question, t, ORIGIN_NAMES)]
+    told = [code, *_with_kind(screen[:-1], question, t), *_origin_columns(rows, question, t, ORIGIN_NAMES)]
     if question.base is not None and "base_origin_rule" in rows:
         base = t.short_period(question.base.period)
         told += [
@@ -175,6 +191,15 @@ def _file_columns(rows: pd.DataFrame, shown: Sequence[Column], question: Questio
             for name in ORIGIN_NAMES
         ]
     return [*told, screen[-1]]
+
+
+def _with_kind(shown: Sequence[Column], question: Question, t: Translator) -> list[Column]:
+    """Add, behind the changes of rank, the column that says of what kind each is."""
+    if question.base is None or question.indicator.direction is Direction.NONE:
+        return list(shown)
+    kind = Column("change_kind", t("change_kind.heading"), None, t("change_kind.meaning"))
+    place = next(number for number, column in enumerate(shown) if column.key == "status")
+    return [*shown[:place], kind, *shown[place:]]
 
 
 def handout(

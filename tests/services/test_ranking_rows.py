@@ -76,6 +76,46 @@ def test_files_carry_status_rule_coverage_former_units_missing_and_reason(
     assert lines[0] == list(table.headings)
 
 
+KINDS = {
+    ("PCI", "2016", "2015", "63-19"): ("hạng công bố", "published ranks"),
+    ("PAPI_TOTAL_D1_D8", "2020", "2019", "63-19"): ("hạng ứng dụng tính", "ranks computed here"),
+    ("PAPI_TOTAL_D1_D8", "2021", "2020", "63-19"): (
+        "xếp lại trong 60 đơn vị chung (ứng dụng tính)",
+        "ranked again among 60 common units (computed here)",
+    ),
+    ("PAPI_TOTAL_D1_D8", "2021", "2020", "63-24"): ("không so được", "not comparable"),
+}
+
+
+@pytest.mark.parametrize(("asked", "words"), KINDS.items())
+def test_files_say_between_which_ranks_every_change_stands(
+    asked: tuple[str, str, str, str], words: tuple[str, str], workspace: Workspace
+) -> None:
+    *wanted, area = asked
+    question = ask(workspace, *wanted)
+    changed = change_table(figures_of(question, workspace), question, workspace)
+    for t, word in zip((translator("vi"), translator("en")), words, strict=True):
+        rows = ranking_rows(changed, question, workspace, t)
+        table = handout(rows, columns(rows, question, t), question, workspace, t)
+        told = {row[0]: row[table.headings.index(t("change_kind.heading"))] for row in table.rows}
+        assert told[area] == word
+        assert t("change_kind.none").lower() in dict(table.definitions)[t("change_kind.heading")].lower()
+
+
+def test_a_change_on_restated_figures_says_so_in_its_kind(papi: Question, workspace: Workspace) -> None:
+    rows = rows_of(papi, workspace)
+    table = handout(rows, columns(rows, papi, T), papi, workspace, T)
+    told = {row[0]: row[table.headings.index("Loại thay đổi hạng")] for row in table.rows}
+    assert told["34-19"] == "xếp lại trong 30 đơn vị chung trên số quy đổi (ứng dụng tính)"
+    assert told["34-82"] == "không so được"
+
+
+def test_a_file_of_sizes_and_one_without_a_base_have_no_kind_of_change(workspace: Workspace) -> None:
+    for question in (ask(workspace, "POPULATION_AVG_THOUSAND", "2022", "2021"), ask(workspace, "PCI", "2016")):
+        rows = rows_of(question, workspace)
+        assert "Loại thay đổi hạng" not in handout(rows, columns(rows, question, T), question, workspace, T).headings
+
+
 def test_old_units_stand_under_the_unit_that_holds_their_land(workspace: Workspace) -> None:
     question = ask(workspace, "PAPI_TOTAL_D1_D8", "2024", "2023")
     rows = rows_of(question, workspace, former=True)
