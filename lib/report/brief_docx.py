@@ -28,6 +28,7 @@ from lib.report.brief_blocks import (
 )
 from lib.report.deck_words import plain_print
 from lib.report.office_head import OfficeHead
+from lib.report.progress import Told, one_by_one, tell_nobody
 from lib.report.settled_file import settled
 from lib.report.slides import DeckContent, SlideContent, TableFigure
 
@@ -36,21 +37,21 @@ _INDENT = Mm(10)
 _LINES = 1.1
 
 
-def as_docx(content: DeckContent, office: OfficeHead) -> bytes:
+def as_docx(content: DeckContent, office: OfficeHead, told: Told = tell_nobody) -> bytes:
     """Return the deck's sentences and one table of its figures as a .docx; the same content gives the same bytes."""
     t = translator(content.language)
     document = Document()
     _set_up(document)
     add_head(document, content.day, office, t)
     _add_title(document, content, t)
-    _add_points(document, content)
+    _add_points(document, content, told)
     _add_tables(document, content, t)
     _add_sources(document, content, t)
     add_foot(document, office, t)
-    told = document.core_properties
-    told.title, told.comments, told.language = content.title, content.stamp, content.language
-    told.author = told.last_modified_by = ""
-    told.keywords = content.content_hash
+    facts = document.core_properties
+    facts.title, facts.comments, facts.language = content.title, content.stamp, content.language
+    facts.author = facts.last_modified_by = ""
+    facts.keywords = content.content_hash
     stream = io.BytesIO()
     document.save(stream)
     return settled(stream.getvalue(), content.day)
@@ -89,11 +90,11 @@ def _add_title(document: File, content: DeckContent, t: Translator) -> None:
         _body(document, f"{content.stamp}.", italic=True)
 
 
-def _add_points(document: File, content: DeckContent) -> None:
+def _add_points(document: File, content: DeckContent, told: Told) -> None:
     """Add what the slides say as numbered points; what an earlier slide has said is not said again."""
     said: set[str] = set()
     number = 0
-    for slide in content.slides:
+    for _, slide in one_by_one(content.slides, told):
         new = [text for text in _sentences(slide) if text not in said]
         if not new:
             continue

@@ -10,6 +10,7 @@ import font_source_sans_pro  # type: ignore[import-untyped]  # ships no type inf
 
 from lib.charts.typeface import FAMILY
 from lib.i18n import Translator, translator
+from lib.report.progress import Told, one_by_one, tell_nobody
 from lib.report.signs import drawable
 from lib.report.slide_cover import cover_svg
 from lib.report.slide_layout import HEIGHT, LOOKS, WIDTH, SlideLayout, slide_layout
@@ -55,7 +56,7 @@ _KEYS = (
 _LIVE_KEYS = (("G", "banner"), ("Q", "room"))
 
 
-def as_html(content: DeckContent, *, live: bool) -> str:
+def as_html(content: DeckContent, *, live: bool, told: Told = tell_nobody) -> str:
     """Return the deck as one file for any browser, from a disk or from the app.
 
     With `live` it asks its server for newer figures and shows a code for the room; whoever serves it puts ROOM, MARK
@@ -64,7 +65,7 @@ def as_html(content: DeckContent, *, live: bool) -> str:
     t, look = translator(content.language), LOOKS[content.preset]
     figure = f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"
     sections = [_section(cover_svg(content, look), content.title, "", 0, figure=figure, read="")]
-    for number, slide in enumerate(content.slides, start=1):
+    for number, slide in one_by_one(content.slides, told):
         layout = slide_layout(slide, content, look)
         notes = "\n\n".join(text for text in (slide.note, *layout.left_out) if text)
         svg = slide_svg(slide, content, number, look)

@@ -31,6 +31,7 @@ from lib.report.pptx_office import (
 )
 from lib.report.pptx_table import add_table
 from lib.report.pptx_text import WIDER, Canvas, add_text, fill_place, fill_title
+from lib.report.progress import Told, one_by_one, tell_nobody
 from lib.report.settled_file import settled
 from lib.report.slide_layout import HEIGHT, LOOKS, WIDTH, Look, Text, slide_layout
 from lib.report.slide_layout import SlideLayout as Arranged
@@ -72,7 +73,7 @@ class _Stage:
         return Box(_MARGIN, _TOP + 1.6 * self.look.title, WIDTH - _MARGIN, HEIGHT - _FOOT)
 
 
-def as_pptx(content: DeckContent, template: bytes | None = None) -> bytes:
+def as_pptx(content: DeckContent, template: bytes | None = None, told: Told = tell_nobody) -> bytes:
     """Return the deck as a .pptx, on the office's template where one is given; TemplateError names what it lacks.
 
     Every unit of a map is a shape named as the unit; charts keep their figures in a sheet; notes go along. A slide with
@@ -80,13 +81,13 @@ def as_pptx(content: DeckContent, template: bytes | None = None) -> bytes:
     """
     stage = _from_template(template, content) if template is not None else _own(content)
     _add_opening(stage)
-    for slide in content.slides:
+    for _, slide in one_by_one(content.slides, told):
         _add_slide(replace(slide, small_print=plain_print(slide, stage.t)), stage)
     _add_definitions(stage)
-    told = stage.deck.core_properties
-    told.title, told.comments, told.language = content.title, content.stamp, content.language
-    told.author = told.last_modified_by = ""
-    told.keywords = content.content_hash
+    facts = stage.deck.core_properties
+    facts.title, facts.comments, facts.language = content.title, content.stamp, content.language
+    facts.author = facts.last_modified_by = ""
+    facts.keywords = content.content_hash
     stream = io.BytesIO()
     stage.deck.save(stream)
     return settled(stream.getvalue(), content.day)

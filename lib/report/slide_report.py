@@ -24,6 +24,7 @@ from lib.report.paper import (
     sheet_svg,
 )
 from lib.report.pdf_file import joined
+from lib.report.progress import Told, one_by_one, tell_nobody
 from lib.report.slide_chart import chart_parts
 from lib.report.slide_layout import LOOKS
 from lib.report.slide_map import MapPlace, map_groups
@@ -37,10 +38,10 @@ _ENTRY = 1.9  # of the type: a line of the contents
 _MUTED = PRINT.colour
 
 
-def as_pdf_report(content: DeckContent) -> bytes:
+def as_pdf_report(content: DeckContent, told: Told = tell_nobody) -> bytes:
     """Return the report; made for paper, so `content` should be that of the preset `print`: maps on light ground."""
     t = translator(content.language)
-    sections = [_section(slide, number, t) for number, slide in enumerate(content.slides, start=1)]
+    sections = [_section(slide, number, t) for number, slide in one_by_one(content.slides, told)]
     appendix = _appendix(content, t)
     titles = [f"{number}. {slide.title}" for number, slide in enumerate(content.slides, start=1)]
     titles.append(t("paper.appendix"))

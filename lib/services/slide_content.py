@@ -10,6 +10,7 @@ from lib.model.boundaries import Boundaries
 from lib.model.deck import Deck, Slide
 from lib.model.view import View
 from lib.report.lines import measure
+from lib.report.progress import Told, one_by_one, tell_nobody
 from lib.report.slide_layout import LOOKS
 from lib.report.slides import DeckContent, SlideContent
 from lib.services.choosing import choose
@@ -51,10 +52,13 @@ class Stage:
     deck: Deck | None = None
 
 
-def deck_content(deck_id: str, deck: Deck, workspace: Workspace, boundaries: Mapping[str, Boundaries]) -> DeckContent:
+def deck_content(
+    deck_id: str, deck: Deck, workspace: Workspace, boundaries: Mapping[str, Boundaries], told: Told = tell_nobody
+) -> DeckContent:
     """Return a deck with everything its slides show; the same frozen deck gives the same `content_hash` every time."""
     stage = stage_of(deck, workspace, boundaries)
-    return bound(deck_id, deck, [slide_content(slide, stage) for slide in deck.slides], workspace)
+    slides = [slide_content(slide, stage) for _, slide in one_by_one(deck.slides, told)]
+    return bound(deck_id, deck, slides, workspace)
 
 
 def bound(deck_id: str, deck: Deck, slides: Sequence[SlideContent], workspace: Workspace) -> DeckContent:
