@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.analysis.printed_parts import printed_table
+
 _NOISE = 9  # decimals beyond which a difference is only the noise of binary fractions
 
 
@@ -47,6 +49,19 @@ class TotalMove(NamedTuple):
     def reweighted(self) -> bool:
         """Whether a weight differs between the periods: then no component's points compare without saying so."""
         return any(part.weight != part.base_weight for part in self.components)
+
+    def printed(self, decimals: int) -> "TotalMove":
+        """Return the same with every part rounded so that what is printed adds up: `lib.analysis.printed_parts`.
+
+        `rounding` is then what leads from the printed sum to the printed change. Values and weights stay exact.
+        """
+        table = printed_table([(part.value_points, part.weight_points) for part in self.components], decimals)
+        told = zip(self.components, table, strict=True)
+        parts = tuple(part._replace(value_points=value, weight_points=weight) for part, (value, weight) in told)
+        total = round(sum(part.points for part in parts), decimals)
+        if self.rounding is None:
+            return TotalMove(parts, total, None)
+        return TotalMove(parts, total, round(round(self.recomputed + self.rounding, decimals) - total, decimals))
 
 
 def total_move(now: Parts, base: Parts, published_change: float | None = None) -> TotalMove | None:

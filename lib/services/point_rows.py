@@ -53,7 +53,7 @@ def _told(at: At, area: str, question: Question, figures: pd.DataFrame, workspac
 
 
 def point_records(move: TotalMove, workspace: Workspace, t: Translator) -> list[dict[str, Any]]:
-    """Return one plain record per component, the largest gain at the base's weight first."""
+    """Return one plain record per component, the largest gain at the base's weight first; for print of `printed`."""
     ordered = sorted(move.components, key=lambda part: (-part.value_points, -part.points))
     return [
         {
@@ -93,7 +93,7 @@ def point_columns(move: TotalMove, question: Question, t: Translator) -> list[Co
 
 
 def point_lines(move: TotalMove, question: Question, workspace: Workspace, t: Translator) -> list[str]:
-    """Say that weights differ, if so with the method break, and how the parts add up to the published change."""
+    """Say that weights differ, if so with the method break, and how the parts as printed add up to the published change."""
     if question.base is None:
         return []
     lines = []
@@ -102,16 +102,16 @@ def point_lines(move: TotalMove, question: Question, workspace: Workspace, t: Tr
     if move.reweighted:
         breaks = workspace.catalogue.breaks_between(question.indicator.code, question.base.period, question.now.period)
         lines += [t("points.reweighted", base=base, period=now), *break_sentences(breaks, t)]
-    rest = move.rounding or 0.0
-    key = "exact" if not round(rest, decimals) else "rounded" if abs(rest) <= ROUNDING else "apart"
-    total = move.recomputed + rest
-    parts = {"points": move.recomputed, "total": total, "rest": rest}
+    printed = move.printed(decimals)
+    rest = printed.rounding or 0.0
+    key = "exact" if not rest else "rounded" if abs(move.rounding or 0.0) <= ROUNDING else "apart"
+    parts = {"points": printed.recomputed, "total": printed.recomputed + rest, "rest": rest}
     said = {name: t.signed(value, decimals) for name, value in parts.items()}
     lines.append(t(f"points.{key}", **said))
     if move.reweighted:
         shares = {
-            "by_value": sum(part.value_points for part in move.components),
-            "by_weight": sum(part.weight_points for part in move.components),
+            "by_value": sum(part.value_points for part in printed.components),
+            "by_weight": sum(part.weight_points for part in printed.components),
         }
         told = {name: t.signed(points, decimals) for name, points in shares.items()}
         lines.append(t("points.split", base=base, **told))

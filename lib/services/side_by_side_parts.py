@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.analysis.printed_parts import printed_parts
 from lib.analysis.side_by_side import Reckoning, differences, reckoning
 from lib.model.indicator import Indicator
 from lib.model.period import Period
@@ -33,6 +34,12 @@ class Parts:
     finer: Callable[[], pd.DataFrame]
     reckoning: Reckoning | None
     asked: bool
+
+    def printed_points(self, decimals: int) -> list[float | None]:
+        """Return the points of the rows rounded so that they add up as printed, None where a row has none."""
+        told = [plain(points) for points in self.rows["points"]]
+        rounded = iter(printed_parts([points for points in told if points is not None], decimals))
+        return [None if points is None else next(rounded) for points in told]
 
 
 def composite_parts(pair: Pair, chosen: Indicator | None, period: Period, figures: Figures) -> Parts | None:

@@ -18,7 +18,7 @@ from lib.services.side_by_side import IndexRow, has_figure, standing
 from lib.services.side_by_side_parts import Parts
 from lib.services.workspace import Workspace
 
-_FINER = 2  # decimals more than the total's: what rounding leaves over must be seen
+FINER = 2  # decimals more than the total's: what rounding leaves over must be seen
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def missing_lines(rows: Iterable[IndexRow], words: Words) -> list[str]:
 
 
 def sum_line(parts: Parts, words: Words) -> str:
-    """Say how the points of the parts add up to the difference of the totals, or why they cannot be added."""
+    """Say how the points of the parts, as printed in the table, add up to the difference of the totals, or why not."""
     t, indicators = words.t, words.workspace.catalogue.indicators
     if parts.reckoning is None:
         if parts.rows["weight"].isna().all():
@@ -175,13 +175,15 @@ def sum_line(parts: Parts, words: Words) -> str:
         return t("compare.sum_missing", names=t.listing(lacking) if lacking else t("compare.total"))
     totals = t("compare.totals_restated" if words.pair.restated_on else "compare.totals_published")
     found, decimals = parts.reckoning, parts.question.indicator.decimals
+    points = sum(points or 0.0 for points in parts.printed_points(decimals + FINER))
+    total = round(found.total, decimals + FINER)
     return t(
         "compare.sum_exact" if found.adds_up else "compare.sum_off",
         count=len(parts.rows),
         totals=totals,
-        points=t.signed(found.points, decimals + _FINER),
-        total=t.signed(found.total, decimals + _FINER),
-        rest=t.signed(found.rest, decimals + _FINER),
+        points=t.signed(points, decimals + FINER),
+        total=t.signed(total, decimals + FINER),
+        rest=t.signed(total - points, decimals + FINER),
         allowed=t.number(found.allowed, decimals),
     )
 

@@ -8,7 +8,7 @@ from lib.charts.dumbbell import DumbbellWords, dumbbell_chart
 from lib.charts.theme import configure
 from lib.services.rows import Row, records
 from lib.services.side_by_side_parts import Parts, SideBySide
-from lib.services.side_by_side_words import Words, lead_text, sum_line
+from lib.services.side_by_side_words import FINER, Words, lead_text, sum_line
 from lib.ui.page_head import literal, print_line
 from lib.ui.screen import Screen
 
@@ -48,12 +48,12 @@ def _drawn(parts: Parts, words: Words) -> pd.DataFrame:
         label=[t.label(indicators[code].short) for code in parts.rows["indicator"]],
         first_rank=[rank["first"] for rank in ranks],
         second_rank=[rank["second"] for rank in ranks],
-        points=[_points(points, parts, words) for points in parts.rows["points"]],
+        points=[_points(points, parts, words) for points in parts.printed_points(_decimals(parts))],
     )
 
 
-def _points(points: float, parts: Parts, words: Words) -> str:
-    if pd.isna(points):
+def _points(points: float | None, parts: Parts, words: Words) -> str:
+    if points is None:
         return ""
     ahead = Side.FIRST if points > 0 else Side.SECOND
     return f"{words.names()[ahead]} {words.t.signed(abs(points), _decimals(parts))}" if points else "0"
@@ -77,7 +77,7 @@ def _part_table(parts: Parts, words: Words) -> pd.DataFrame:
     t, names, decimals = words.t, words.names(), _decimals(parts)
     indicators = words.workspace.catalogue.indicators
     told = []
-    for row in records(parts.rows):
+    for row, points in zip(records(parts.rows), parts.printed_points(decimals + FINER), strict=True):
         ranks = _ranks(row, words)
         stands = Lead(Side(row["ahead"]), None if pd.isna(row["places"]) else int(row["places"]))
         told.append(
@@ -90,7 +90,7 @@ def _part_table(parts: Parts, words: Words) -> pd.DataFrame:
                 t("compare.ahead_column"): lead_text(stands, words),
                 t("compare.difference"): t.signed(row["difference"], decimals),
                 t("compare.weight"): t.number(row["weight"], 1),
-                t("compare.points"): t.signed(row["points"], decimals),
+                t("compare.points"): t.signed(points, decimals + FINER),
                 t("compare.median"): t.number(row["median"], decimals),
             }
         )

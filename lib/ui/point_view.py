@@ -41,7 +41,8 @@ def _table(here: Screen, area: str, move: TotalMove) -> None:
     st.markdown(f"**{literal(t('points.whose', name=here.name(area)))}**")
     st.caption(literal(" ".join(point_lines(move, here.question, here.workspace, t))))
     shown = point_columns(move, here.question, t)
-    frame = pd.DataFrame(point_records(move, here.workspace, t))[[column.key for column in shown]]
+    printed = move.printed(here.question.indicator.decimals)
+    frame = pd.DataFrame(point_records(printed, here.workspace, t))[[column.key for column in shown]]
     formats = {column.key: _writer(here, column) for column in shown if column.decimals is not None}
     looks = {c.key: st.column_config.Column(c.heading, help=c.meaning or None) for c in shown}
     looks["name"] = st.column_config.Column(shown[0].heading, pinned=True)

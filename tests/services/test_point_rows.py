@@ -37,6 +37,24 @@ def test_pci_2021_to_2022_keeps_the_part_of_the_weights_apart(workspace: Workspa
     assert (first["component"], first["base_weight"], first["weight"]) == ("PCI_7_PROACTIVITY", 0.5, 1.5)
 
 
+def test_what_the_table_prints_adds_up_to_what_the_sentence_says(workspace: Workspace) -> None:
+    question = ask(workspace, "PCI", "2022", "2021")
+    told = [move for _, move in moves(question, workspace).values() if move is not None]
+    usual = 0
+    for move in told:
+        printed = point_records(move.printed(2), workspace, T)
+        sums = {
+            name: round(sum(row[name] for row in printed), 2) for name in ("value_points", "weight_points", "points")
+        }
+        lines = " ".join(point_lines(move, question, workspace, T))
+        assert f"Cộng các thành phần: {T.signed(sums['points'], 2)} điểm" in lines
+        assert f"Trong đó {T.signed(sums['value_points'], 2)} điểm do điểm thành phần" in lines
+        assert f"và {T.signed(sums['weight_points'], 2)} điểm chỉ do trọng số" in lines
+        assert all(round(row["value_points"] + row["weight_points"], 2) == round(row["points"], 2) for row in printed)
+        usual += round(sum(round(part.points, 2) for part in move.components), 2) == sums["points"]
+    assert usual < len(told)
+
+
 def test_one_weight_needs_one_column(workspace: Workspace) -> None:
     question = ask(workspace, "PCI", "2016", "2015")
     _, move = moves(question, workspace)["63-19"]

@@ -59,3 +59,15 @@ def test_parts_of_parts_are_weighed_in_the_total(figures: Figures) -> None:
     found = parts_of(figures, "2021", "PAPI_TOTAL_D1_D8")
     assert found is not None
     assert found.finer()["points"].sum() == pytest.approx(found.rows["points"].sum(), abs=0.001)
+
+
+@pytest.mark.parametrize(("period", "code"), [("2021", "PAPI_TOTAL_D1_D8"), ("2019", "PCI")])
+@pytest.mark.parametrize("decimals", [2, 4])
+def test_points_add_up_as_they_are_printed(period: str, code: str, decimals: int, figures: Figures) -> None:
+    found = parts_of(figures, period, code)
+    assert found is not None
+    assert found.reckoning is not None
+    printed = [points or 0.0 for points in found.printed_points(decimals)]
+    assert round(sum(printed), decimals) == pytest.approx(found.reckoning.points, abs=0.5 * 10**-decimals + 1e-9)
+    assert all(abs(one - exact) < 10**-decimals for one, exact in zip(printed, found.rows["points"], strict=True))
+    assert all(one == round(one, decimals) for one in printed)
