@@ -2,6 +2,7 @@
 
 import io
 import json
+import signal
 import subprocess
 import sys
 import zipfile
@@ -135,3 +136,46 @@ def test_an_address_that_is_none_has_no_page() -> None:
 def test_what_draws_is_not_loaded_for_other_calls() -> None:
     code = "import sys, lib.__main__; sys.exit(any(name in sys.modules for name in ('pptx', 'docx', 'altair')))"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
+
+
+class Terminal(io.StringIO):
+    """What somebody at a terminal sees."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_somebody_at_a_terminal_is_told_how_far_it_is(
+    deck: Shelved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    call = ["deck", "export", deck.deck_id, "--format", "docx", "--out", str(tmp_path / "a.docx")]
+    assert main(call) == 0
+    told = [line.strip() for line in screen.getvalue().split("\r")]
+    assert [line for line in told if line.startswith("Đang vẽ")] == [
+        "Đang vẽ trang 1/2 (93%)",
+        "Đang vẽ trang 2/2 (94%)",
+    ]
+    assert told[-1] == ""  # the line is wiped: what was written stands alone
+
+
+def test_ctrl_c_while_a_file_is_made_leaves_what_was_there(
+    deck: Shelved, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "a.pdf"
+    out.write_bytes(b"yesterday")
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+
+    def pressed(text: str) -> int:
+        if "trang 2/2" in text:
+            signal.raise_signal(signal.SIGINT)
+        return Terminal.write(screen, text)
+
+    monkeypatch.setattr(screen, "write", pressed)
+    assert main(["deck", "export", deck.deck_id, "--format", "pdf", "--out", str(out)]) == 130
+    assert "Đã dừng, không ghi tệp nào" in screen.getvalue()
+    assert out.read_bytes() == b"yesterday"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.pdf"]
+    assert capsys.readouterr().out == ""

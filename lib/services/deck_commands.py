@@ -17,7 +17,7 @@ from lib.model.view import View
 from lib.report.slide_layout import LOOKS
 from lib.report.slide_svg import slide_svg
 from lib.services.configuration import own_boundaries
-from lib.services.deck_files import deck_file
+from lib.services.deck_files import Telling, deck_file, no_telling
 from lib.services.decks import Shelved, opened, shelf, slide_of, today
 from lib.services.figure_words import bare
 from lib.services.map_content import POLYGON_SETS
@@ -103,14 +103,23 @@ def find_deck(text: str, workspace: Workspace) -> Shelved:
     raise UnknownCodeError("deck", text, [shelved.deck.title for shelved in every])
 
 
-def export(text: str, form: str, out: Path, workspace: Workspace, template: Path | None = None) -> Written:
-    """Write a deck into a file, whole or not at all; TemplateError and OSError say what hinders it."""
-    shelved = find_deck(text, workspace)
-    own = template.read_bytes() if template else None
+@dataclass(frozen=True)
+class Export:
+    """What is asked for: a deck by id or title, the format, where it goes, the office's own template."""
+
+    deck: str
+    form: str
+    out: Path
+    template: Path | None = None
+
+
+def export(asked: Export, workspace: Workspace, telling: Telling = no_telling) -> Written:
+    """Write a deck into a file, whole or not at all, however it ends; TemplateError and OSError say what hinders it."""
+    shelved = find_deck(asked.deck, workspace)
+    own = asked.template.read_bytes() if asked.template else None
     boundaries = every_boundary(workspace.root, workspace)
-    made = deck_file(form, shelved.deck_id, shelved.deck, workspace, boundaries, template=own)
-    content = deck_content(shelved.deck_id, shelved.deck, workspace, boundaries)
-    return Written(out, write_whole(out, made), content.content_hash)
+    made = deck_file(asked.form, shelved.deck_id, shelved.deck, workspace, boundaries, template=own, telling=telling)
+    return Written(asked.out, write_whole(asked.out, made.content), made.content_hash)
 
 
 def draw(text: str, out: Path, workspace: Workspace, t: Translator) -> Written:

@@ -61,4 +61,6 @@ def _template(here: Screen, shelved: Shelved) -> bytes | None:
 
 def _file(form: str, shelved: Shelved, template: bytes | None) -> bytes:
     """Make the file; what goes wrong ends the making, and the browser is told that there is no file."""
-    return deck_file(form, shelved.deck_id, shelved.deck, cache.workspace(), cache.boundaries(), template=template)
+    return deck_file(
+        form, shelved.deck_id, shelved.deck, cache.workspace(), cache.boundaries(), template=template
+    ).content
