@@ -93,7 +93,7 @@ def point_columns(move: TotalMove, question: Question, t: Translator) -> list[Co
 
 
 def point_lines(move: TotalMove, question: Question, workspace: Workspace, t: Translator) -> list[str]:
-    """Say that weights differ, if so with the method break, and how the printed parts add up to the published change."""
+    """Say that weights differ, with the method break, and how the printed parts add up to the published change."""
     if question.base is None:
         return []
     lines = []
