@@ -1,6 +1,7 @@
 """The generated files hold exactly what the generator says: rows, figures, spellings, bytes."""
 
 import csv
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,8 +28,8 @@ SMALL = LongFile({"63-01": "Hà Nội", "63-02": "Hà Giang"}, indicator_count=3
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    opened = open_workspace(ROOT, None, tmp_path_factory.mktemp("store"))
+def workspace(shipped_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    opened = open_workspace(ROOT, None, Path(shutil.copy(shipped_store, tmp_path_factory.mktemp("store"))).parent)
     for code, body in long_file(opened, 2).bodies().items():
         opened.store.add_indicator(code, body, "bench")
     opened.catalogues.forget()

@@ -11,11 +11,6 @@ from lib.services.workspace import Workspace, open_workspace
 from lib.store.frames import checked
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return open_workspace(ROOT, None, tmp_path_factory.mktemp("store"))
-
-
 def test_the_sizes_are_as_large_as_promised(workspace: Workspace) -> None:
     assert second_size(workspace).row_count == pytest.approx(300_000, rel=0.02)
     assert third_size().row_count == 3_321 * 100 * 60

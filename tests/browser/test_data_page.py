@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from lib.model.observation import OBSERVATION_COLUMNS
-from lib.services.workspace import open_workspace
+from lib.services.workspace import Workspace
 from tests.browser.conftest import ROOT, Watched
 
 APP = ROOT / "app.py"
@@ -21,9 +21,8 @@ Serve, Open = Callable[..., str], Callable[..., Watched]
 
 
 @pytest.fixture
-def address(serve: Serve, tmp_path: Path) -> str:
+def address(serve: Serve, office: Workspace, tmp_path: Path) -> str:
     """The page of a store with one batch handed in."""
-    office = open_workspace(ROOT, None, tmp_path)
     line = ("PCI", "63-48", "2016", 71.5, "A", None, None, None, "HANDED_IN")
     office.store.add(
         pd.DataFrame([line], columns=list(OBSERVATION_COLUMNS)),

@@ -19,7 +19,7 @@ from lib.intake.setting import Setting
 from lib.model.issue import IssueCode, Outcome
 from lib.services.hand_in import preview
 from lib.services.hand_in_commands import answers_of, load, root_setting
-from lib.services.workspace import Workspace, open_workspace
+from lib.services.workspace import Workspace
 from tests.intake.legacy_bytes import tcvn3, windows_1258
 
 ROOT = Path(__file__).parents[2]
@@ -223,21 +223,20 @@ def test_a_figure_that_changes_what_stands_is_told_with_both_values(workspace: W
     assert changed[0].parts["new"] == "12.5"
 
 
-def test_a_store_that_breaks_refuses_the_file_and_keeps_what_it_has(tmp_path: Path) -> None:
-    installation = open_workspace(ROOT, None, tmp_path)
-    before = installation.observations("PCI")
+def test_a_store_that_breaks_refuses_the_file_and_keeps_what_it_has(office: Workspace, tmp_path: Path) -> None:
+    before = office.observations("PCI")
     with closing(sqlite3.connect(tmp_path / "toan-canh.sqlite")) as database:
         database.execute("DROP TABLE summary")  # written last: figures and file are in by then
         database.commit()
     file = tmp_path / "bang.csv"
     file.write_text(PCI, encoding="utf-8")
-    done = load(file, answers_of([]), installation, ("Tổ số liệu", ""), translator("vi"))
+    done = load(file, answers_of([]), office, ("Tổ số liệu", ""), translator("vi"))
     assert (done.status, done.record["outcome"], "batch" in done.record) == (4, "REJECT", False)
     last = done.record["issues"][-1]
     assert (last["code"], last["outcome"], last["rows"]) == ("save-failed", "REJECT", [])
     assert last["text"]
-    assert installation.observations("PCI").equals(before)
-    assert len(installation.store.batches()) == 1
+    assert office.observations("PCI").equals(before)
+    assert len(office.store.batches()) == 1
 
 
 def test_every_code_has_its_file() -> None:

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,18 +9,10 @@ from lib.model.deck import Slide
 from lib.model.observation import OBSERVATION_COLUMNS
 from lib.model.view import View
 from lib.services import decks
-from lib.services.workspace import Workspace, open_workspace
+from lib.services.workspace import Workspace
 from lib.store import DeckConflictError
 
-ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 24)
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(ROOT, None, tmp_path)
-    yield opened
-    opened.store.close()
 
 
 def hand_in(workspace: Workspace, code: str, period: str, value: float) -> None:
@@ -31,56 +21,56 @@ def hand_in(workspace: Workspace, code: str, period: str, value: float) -> None:
     workspace.store.add(row, file_name="a.csv", content_hash=f"{value}", actor="Sở Tài chính", note="")
 
 
-def test_a_deck_is_begun_filled_kept_and_found_again(own: Workspace) -> None:
-    begun = decks.begin("  Giao ban tháng 11 ", DAY, "vi", "An", own)
+def test_a_deck_is_begun_filled_kept_and_found_again(office: Workspace) -> None:
+    begun = decks.begin("  Giao ban tháng 11 ", DAY, "vi", "An", office)
     slide = decks.slide_of("map", View(indicator="PCI", period="2016", areas=("63-19",), tickets=("x" * 12,)))
-    kept = decks.keep(begun, begun.deck.with_slide(slide), "Bình", own)
+    kept = decks.keep(begun, begun.deck.with_slide(slide), "Bình", office)
     assert (kept.revision, kept.actor, kept.deck.title) == (2, "Bình", "Giao ban tháng 11")
-    assert decks.opened(begun.deck_id, own) == kept
-    assert decks.shelf(own) == (kept,)
-    assert decks.past(begun.deck_id, own) == (kept, begun)
+    assert decks.opened(begun.deck_id, office) == kept
+    assert decks.shelf(office) == (kept,)
+    assert decks.past(begun.deck_id, office) == (kept, begun)
     assert decks.view_of(slide) == View(indicator="PCI", period="2016", areas=("63-19",))
-    decks.put_away(kept, "An", own)
-    assert (decks.shelf(own), decks.opened(begun.deck_id, own)) == ((), None)
+    decks.put_away(kept, "An", office)
+    assert (decks.shelf(office), decks.opened(begun.deck_id, office)) == ((), None)
     with pytest.raises(ValueError, match="title"):
-        decks.begin(" ", DAY, "vi", "An", own)
+        decks.begin(" ", DAY, "vi", "An", office)
 
 
-def test_the_second_of_two_editors_is_told_and_loses_nothing(own: Workspace) -> None:
-    begun = decks.begin("Giao ban", DAY, "vi", "An", own)
-    decks.keep(begun, replace(begun.deck, title="Giao ban tuần"), "An", own)
+def test_the_second_of_two_editors_is_told_and_loses_nothing(office: Workspace) -> None:
+    begun = decks.begin("Giao ban", DAY, "vi", "An", office)
+    decks.keep(begun, replace(begun.deck, title="Giao ban tuần"), "An", office)
     with pytest.raises(DeckConflictError, match="An"):
-        decks.keep(begun, replace(begun.deck, title="Họp báo"), "Bình", own)
-    assert [state.deck.title for state in decks.past(begun.deck_id, own)] == ["Giao ban tuần", "Giao ban"]
-    assert decks.keep(begun, begun.deck, "Bình", own) == begun  # nothing to save is no conflict
+        decks.keep(begun, replace(begun.deck, title="Họp báo"), "Bình", office)
+    assert [state.deck.title for state in decks.past(begun.deck_id, office)] == ["Giao ban tuần", "Giao ban"]
+    assert decks.keep(begun, begun.deck, "Bình", office) == begun  # nothing to save is no conflict
 
 
-def test_a_frozen_deck_tells_what_came_in_since(own: Workspace) -> None:
-    begun = decks.begin("Giao ban", DAY, "vi", "An", own)
+def test_a_frozen_deck_tells_what_came_in_since(office: Workspace) -> None:
+    begun = decks.begin("Giao ban", DAY, "vi", "An", office)
     deck = begun.deck.with_slide(decks.slide_of("map", View(indicator="PCI", period="2016")))
     deck = deck.with_slide(Slide("gone", "map", "ind=NO_SUCH"))
-    frozen = decks.freeze(decks.keep(begun, deck, "An", own), "An", own)
-    assert frozen.deck.frozen_at == own.store.instant()
-    assert decks.newer_figures(frozen.deck, own).empty
-    hand_in(own, "SIPAS", "2021", 55.0)
-    assert decks.newer_figures(frozen.deck, own).empty  # of an indicator that no slide shows
-    hand_in(own, "PCI", "2016", 12.5)
-    newer = decks.newer_figures(frozen.deck, own)
+    frozen = decks.freeze(decks.keep(begun, deck, "An", office), "An", office)
+    assert frozen.deck.frozen_at == office.store.instant()
+    assert decks.newer_figures(frozen.deck, office).empty
+    hand_in(office, "SIPAS", "2021", 55.0)
+    assert decks.newer_figures(frozen.deck, office).empty  # of an indicator that no slide shows
+    hand_in(office, "PCI", "2016", 12.5)
+    newer = decks.newer_figures(frozen.deck, office)
     assert newer[["indicator", "time_period", "obs_value", "state"]].to_numpy().tolist() == [
         ["PCI", "2016", 12.5, "changed"]
     ]
     assert newer["old_value"].iloc[0] != 12.5
-    loose = decks.unfreeze(frozen, "An", own)
+    loose = decks.unfreeze(frozen, "An", office)
     assert loose.deck.frozen_at is None
-    assert decks.newer_figures(loose.deck, own).empty
+    assert decks.newer_figures(loose.deck, office).empty
 
 
-def test_a_restated_slide_rests_on_components_too(own: Workspace) -> None:
-    begun = decks.begin("Giao ban", DAY, "vi", "An", own)
+def test_a_restated_slide_rests_on_components_too(office: Workspace) -> None:
+    begun = decks.begin("Giao ban", DAY, "vi", "An", office)
     view = View(indicator="POPULATION_AVG_THOUSAND", period="2022", unit_set="34", basis="restated")
     density = View(indicator="POP_DENSITY", period="2022", unit_set="34", basis="restated")
     deck = begun.deck.with_slide(decks.slide_of("map", view)).with_slide(decks.slide_of("trend", density))
-    assert decks.indicators_of(deck, own) == ("POPULATION_AVG_THOUSAND", "POP_DENSITY", "AREA_KM2")
+    assert decks.indicators_of(deck, office) == ("POPULATION_AVG_THOUSAND", "POP_DENSITY", "AREA_KM2")
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

@@ -1,37 +1,16 @@
 """Every value ever stored of one figure, the current one marked, through replacing, undoing and covering."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pandas as pd
-import pytest
 
 from lib.i18n import translator
 from lib.model.observation import OBSERVATION_COLUMNS
 from lib.model.period import Period
 from lib.services.figure_history import HISTORY_COLUMNS, figure_history, history_units, set_in_force
 from lib.services.figure_words import bare, value_text
-from lib.services.workspace import Workspace, open_workspace
+from lib.services.workspace import Workspace
 
-ROOT = Path(__file__).parents[2]
 vi, en = translator("vi"), translator("en")
 KEY = ("PCI", "63-48", "2016")
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with nothing but what ships, to be copied."""
-    folder = tmp_path_factory.mktemp("shipped")
-    open_workspace(ROOT, None, folder).store.close()
-    return folder
-
-
-@pytest.fixture
-def office(shipped: Path, tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(ROOT, None, Path(shutil.copytree(shipped, tmp_path / "var")))
-    yield opened
-    opened.store.close()
 
 
 def handed_in(office: Workspace, value: float, name: str = "bang.xlsx") -> int:

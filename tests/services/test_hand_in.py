@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,20 +27,12 @@ from lib.services.questions import ask
 from lib.services.ranking_rows import ranking_rows
 from lib.services.tables import change_table
 from lib.services.trend_lines import told, trend_lines
-from lib.services.workspace import Workspace, open_workspace
+from lib.services.workspace import Workspace
 from lib.store import StoreError
 
-ROOT = Path(__file__).parents[2]
 CONTENT = "Tỉnh;2030\nHà Nội;70,5\n".encode()
 SLIP = {"actor": "Sở Tài chính", "note": "tháng 5"}
 Cell = tuple[str, str, str, float | None, str, int | None]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(ROOT, None, tmp_path)
-    yield opened
-    opened.store.close()
 
 
 def reading(*cells: Cell, **changes: Any) -> Reading:  # noqa: ANN401

@@ -8,7 +8,7 @@ from lib.i18n import translator
 from lib.intake.reading import CELL_COLUMNS
 from lib.model.handin import Answers
 from lib.services.hand_in_commands import AnswerError, answers_of, check, load, root_setting
-from lib.services.workspace import open_workspace
+from lib.services.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 T = translator("vi")
@@ -21,21 +21,22 @@ def table(path: Path, rows: int) -> Path:
     return path
 
 
-def test_a_file_that_cannot_be_stored_is_refused_with_the_reason_and_taken_the_next_time(tmp_path: Path) -> None:
-    workspace = open_workspace(ROOT, folder=tmp_path / "store")
+def test_a_file_that_cannot_be_stored_is_refused_with_the_reason_and_taken_the_next_time(
+    office: Workspace, tmp_path: Path
+) -> None:
     file = table(tmp_path / "bang.csv", 800)
     answers = Answers({"unit-set": "63", "indicator": "IIP_YOY_CHANGE_PCT"})
-    with workspace.store._engine.connect() as connection:
+    with office.store._engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    before = workspace.store.coverage()
-    failed = load(file, answers, workspace, ("Phòng Tổng hợp", ""), T)
+    before = office.store.coverage()
+    failed = load(file, answers, office, ("Phòng Tổng hợp", ""), T)
     assert (failed.status, failed.record["outcome"]) == (4, "REJECT")
     assert failed.record["issues"][-1]["code"] == "save-failed"
-    pd.testing.assert_frame_equal(workspace.store.coverage(), before)
-    with workspace.store._engine.connect() as connection:
+    pd.testing.assert_frame_equal(office.store.coverage(), before)
+    with office.store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
-    stored = load(file, answers, workspace, ("Phòng Tổng hợp", ""), T)
+    stored = load(file, answers, office, ("Phòng Tổng hợp", ""), T)
     assert (stored.status, stored.record["counts"]["new"]) == (0, 800)
 
 

@@ -1,27 +1,15 @@
 """A workspace that reads once answers as the plain one does, and goes on answering so while figures come in."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pandas as pd
-import pytest
 
 from lib.model.observation import OBSERVATION_COLUMNS
 from lib.services.held_workspace import held
 from lib.services.questions import ask, ask_restated
 from lib.services.restating import figures_of, restated_figures
 from lib.services.tables import change_table
-from lib.services.workspace import Workspace, open_workspace
+from lib.services.workspace import Workspace
 
-ROOT = Path(__file__).parents[2]
 CODES = ["SIPAS", "PCI", "POP_DENSITY"]
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(ROOT, None, tmp_path)
-    yield opened
-    opened.store.close()
 
 
 def test_it_answers_as_the_plain_workspace(workspace: Workspace) -> None:
@@ -41,14 +29,14 @@ def test_it_answers_as_the_plain_workspace(workspace: Workspace) -> None:
         pd.testing.assert_frame_equal(kept.table(question), plain)
 
 
-def test_what_was_read_stays_while_figures_come_in(own: Workspace) -> None:
-    kept = held(own)
+def test_what_was_read_stays_while_figures_come_in(office: Workspace) -> None:
+    kept = held(office)
     before = kept.observations("PCI")
     row = before.loc[before["time_period"] == "2016", list(OBSERVATION_COLUMNS)].head(1).assign(obs_value=1.5)
-    own.store.add(row, file_name="a.csv", content_hash="a", actor="Sở Tài chính", note="")
+    office.store.add(row, file_name="a.csv", content_hash="a", actor="Sở Tài chính", note="")
     assert kept.observations("PCI").equals(before)
-    assert not held(own).observations("PCI").equals(before)
-    instant = own.store.instant()
+    assert not held(office).observations("PCI").equals(before)
+    instant = office.store.instant()
     assert instant is not None
     assert not kept.frozen(instant).observations("PCI").equals(before)
     assert held(kept) is kept

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -28,13 +27,6 @@ SAID = {
     "owner": "Sở Nội vụ",
     "actor": "chuyên viên",
 }
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(ROOT, None, tmp_path)
-    yield opened
-    opened.store.close()
 
 
 def test_an_indicator_is_in_the_catalogue_at_once_and_after_opening_again(office: Workspace, tmp_path: Path) -> None:

@@ -1,10 +1,8 @@
 """What a hand-in would do, as rows, as a map and as the file returned: told as it is, largest change first."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
 from lib.i18n import translator
@@ -18,19 +16,11 @@ from lib.services.preview_rows import exact, issue_rows, preview_rows
 from lib.services.reader import Reader
 from lib.services.reading_jobs import Finished
 from lib.services.returned_file import Opened, returned_file
-from lib.services.workspace import Workspace, open_workspace
+from lib.services.workspace import Workspace
 
-ROOT = Path(__file__).parents[2]
 VI, EN = translator("vi"), translator("en")
 FIRST = {"Hà Nội": 8.0, "Hải Phòng": 5.0, "Đà Nẵng": 0.0, "Cần Thơ": 3.0}
 SECOND = {"Hà Nội": 8.8, "Hải Phòng": 2.5, "Đà Nẵng": 4.0, "Cần Thơ": 3.0, "An Giang": 6.25}
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(ROOT, None, tmp_path)
-    yield opened
-    opened.store.close()
 
 
 def table(office: Workspace, values: dict[str, float], more: str = "") -> bytes:

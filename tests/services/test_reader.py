@@ -1,7 +1,6 @@
 """Files read in the background: ready when they are small, cancelled when they are long, stored once whoever asks."""
 
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -16,18 +15,10 @@ from lib.services.desk import Desk, DeskError, Ticket
 from lib.services.hand_in import Preview
 from lib.services.reader import HandInError, Reader
 from lib.services.reading_jobs import Failed, Finished, Underway
-from lib.services.workspace import Workspace, open_workspace
+from lib.services.workspace import Workspace
 from lib.store import StoreError
 
-ROOT = Path(__file__).parents[2]
 CODE = "GRDP_GROWTH"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(ROOT, None, tmp_path)
-    yield opened
-    opened.store.close()
 
 
 @pytest.fixture

@@ -1,13 +1,9 @@
 """What stands on slides: the same figures as on the pages, frozen or of today; slides that can no longer be made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-import pytest
-
-from lib.intake.boundaries import SHIPPED, load_boundaries
 from lib.model.boundaries import Boundaries
 from lib.model.deck import Deck, Slide
 from lib.model.observation import OBSERVATION_COLUMNS
@@ -15,23 +11,10 @@ from lib.model.view import View
 from lib.report.slides import MapFigure, TableFigure
 from lib.services.decks import slide_of
 from lib.services.slide_content import deck_content
-from lib.services.workspace import Workspace, open_workspace
+from lib.services.workspace import Workspace
 
-ROOT = Path(__file__).parents[2]
 PCI = View(indicator="PCI", period="2016", base="2015", areas=("63-19",))
 RESTATED = View(indicator="PAPI_TOTAL_D1_D8", period="2024", areas=("34-19",), unit_set="34", basis="restated")
-
-
-@pytest.fixture(scope="module")
-def boundaries() -> Mapping[str, Boundaries]:
-    return {code: load_boundaries(SHIPPED, code) for code in ("63", "34")}
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(ROOT, None, tmp_path)
-    yield opened
-    opened.store.close()
 
 
 def deck(*slides: Slide) -> Deck:
@@ -79,18 +62,18 @@ def test_a_slide_that_can_no_longer_be_made_says_so_and_the_deck_goes_on(
     assert all(slide.figure is None for slide in told[:4])
 
 
-def test_frozen_figures_stay_and_their_hash_with_them(own: Workspace, boundaries: Mapping[str, Boundaries]) -> None:
+def test_frozen_figures_stay_and_their_hash_with_them(office: Workspace, boundaries: Mapping[str, Boundaries]) -> None:
     loose = deck(slide_of("map", PCI), slide_of("ranking", PCI), slide_of("province", PCI))
-    frozen = replace(loose, frozen_at=own.store.instant())
-    before = deck_content("d", frozen, own, boundaries)
-    assert deck_content("d", frozen, own, boundaries).content_hash == before.content_hash
-    standing = own.observations("PCI")
+    frozen = replace(loose, frozen_at=office.store.instant())
+    before = deck_content("d", frozen, office, boundaries)
+    assert deck_content("d", frozen, office, boundaries).content_hash == before.content_hash
+    standing = office.observations("PCI")
     row = standing.loc[(standing["time_period"] == "2016") & (standing["ref_area"] == "63-19")]
     changed = row[list(OBSERVATION_COLUMNS)].assign(obs_value=12.5)
-    own.store.add(changed, file_name="a.csv", content_hash="0", actor="Sở Tài chính", note="")
-    after = deck_content("d", frozen, own, boundaries)
+    office.store.add(changed, file_name="a.csv", content_hash="0", actor="Sở Tài chính", note="")
+    after = deck_content("d", frozen, office, boundaries)
     assert after == before
-    now = deck_content("d", loose, own, boundaries)
+    now = deck_content("d", loose, office, boundaries)
     assert now.content_hash != before.content_hash
     assert "12,50 điểm" in now.slides[0].sentences[0]
     assert "12,50 điểm" not in after.slides[0].sentences[0]

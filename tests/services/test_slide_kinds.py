@@ -1,13 +1,11 @@
 """Every kind of slide says what its page says: figures of the change table, frozen ones stay, estimates are marked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from lib.intake.boundaries import SHIPPED, load_boundaries
 from lib.model.boundaries import Boundaries
 from lib.model.deck import Deck, Slide
 from lib.model.observation import OBSERVATION_COLUMNS
@@ -19,9 +17,8 @@ from lib.services.restating import figures_of, restated_figures
 from lib.services.rows import row_of
 from lib.services.slide_content import deck_content
 from lib.services.tables import change_table
-from lib.services.workspace import Workspace, open_workspace
+from lib.services.workspace import Workspace
 
-ROOT = Path(__file__).parents[2]
 PCI = View(indicator="PCI", period="2016", base="2015", areas=("63-19", "63-77"))
 RESTATED = View(
     indicator="PAPI_TOTAL_D1_D8", period="2024", base="2023", areas=("34-19",), unit_set="34", basis="restated"
@@ -33,18 +30,6 @@ EVERY = (
     slide_of("province", replace(RESTATED, basis="former", unit_set="63")),
     slide_of("since", PCI),
 )
-
-
-@pytest.fixture(scope="module")
-def boundaries() -> Mapping[str, Boundaries]:
-    return {code: load_boundaries(SHIPPED, code) for code in ("63", "34")}
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(ROOT, None, tmp_path)
-    yield opened
-    opened.store.close()
 
 
 def deck(*slides: Slide) -> Deck:
@@ -202,21 +187,21 @@ def test_a_restated_comparison_is_that_of_its_page(workspace: Workspace, boundar
 
 
 def test_all_kinds_of_a_frozen_deck_stay_whatever_comes_in(
-    own: Workspace, boundaries: Mapping[str, Boundaries]
+    office: Workspace, boundaries: Mapping[str, Boundaries]
 ) -> None:
-    frozen = replace(deck(*EVERY), frozen_at=own.store.instant(), meeting_before=date(2026, 11, 1))
-    before = deck_content("d", frozen, own, boundaries)
+    frozen = replace(deck(*EVERY), frozen_at=office.store.instant(), meeting_before=date(2026, 11, 1))
+    before = deck_content("d", frozen, office, boundaries)
     for code, period in (("PCI", "2016"), ("PCI_9_LABOUR", "2016"), ("PAPI_TOTAL_D1_D8", "2024")):
-        standing = own.observations(code)
+        standing = office.observations(code)
         row = standing.loc[(standing["time_period"] == period) & (standing["ref_area"] == "63-19")]
         changed = row[list(OBSERVATION_COLUMNS)].assign(obs_value=1.25)
-        own.store.add(changed, file_name="a.csv", content_hash=code, actor="Sở Tài chính", note="")
-    after = deck_content("d", frozen, own, boundaries)
+        office.store.add(changed, file_name="a.csv", content_hash=code, actor="Sở Tài chính", note="")
+    after = deck_content("d", frozen, office, boundaries)
     assert after.content_hash == before.content_hash
     assert [(s.sentences, s.small_print, s.breaks) for s in after.slides] == [
         (s.sentences, s.small_print, s.breaks) for s in before.slides
     ]
-    loose = deck_content("d", replace(frozen, frozen_at=None), own, boundaries)
+    loose = deck_content("d", replace(frozen, frozen_at=None), office, boundaries)
     assert loose.content_hash != before.content_hash
     changed_pages = [
         place

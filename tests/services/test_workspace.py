@@ -32,16 +32,14 @@ def test_a_store_that_cannot_be_reached_is_told_with_the_way_out(tmp_path: Path)
         open_workspace(ROOT, "postgresql://nobody@127.0.0.1:1/none", tmp_path)
 
 
-def test_a_frozen_installation_shows_what_was_known_at_its_instant(tmp_path: Path) -> None:
-    opened = open_workspace(ROOT, None, tmp_path)
-    instant = opened.store.instant()
+def test_a_frozen_installation_shows_what_was_known_at_its_instant(office: Workspace) -> None:
+    instant = office.store.instant()
     assert instant is not None
-    before = opened.observations("PCI")
+    before = office.observations("PCI")
     own = before.loc[before["time_period"] == "2016", list(OBSERVATION_COLUMNS)].head(1).assign(obs_value=99.0)
-    opened.store.add(own, file_name="pci.csv", content_hash="0" * 64, actor="Sở Tài chính", note="")
-    changed = opened.observations("PCI").set_index(["ref_area", "time_period"])["obs_value"]
+    office.store.add(own, file_name="pci.csv", content_hash="0" * 64, actor="Sở Tài chính", note="")
+    changed = office.observations("PCI").set_index(["ref_area", "time_period"])["obs_value"]
     key = (own["ref_area"].iloc[0], "2016")
     assert changed[key] == 99.0
-    frozen = opened.frozen(instant).observations("PCI").set_index(["ref_area", "time_period"])["obs_value"]
+    frozen = office.frozen(instant).observations("PCI").set_index(["ref_area", "time_period"])["obs_value"]
     assert frozen[key] == before.set_index(["ref_area", "time_period"])["obs_value"][key] != 99.0
-    opened.store.close()

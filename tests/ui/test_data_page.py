@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from streamlit.util import calc_hash
 from lib.model.batch import Batch
 from lib.model.observation import OBSERVATION_COLUMNS
 from lib.model.view import View
-from lib.services.workspace import open_workspace
 from lib.store import Store, open_store
 from lib.ui.hand_in_tickets import Stored
 from lib.ui.routes import PATHS
@@ -35,22 +33,13 @@ TOLD = {
 }
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with nothing but what ships, to be copied."""
-    folder = tmp_path_factory.mktemp("shipped")
-    open_workspace(ROOT, None, folder).store.close()
-    return folder
-
-
 @pytest.fixture
-def store(shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A store of this test alone, the one the page opens."""
-    folder = Path(shutil.copytree(shipped, tmp_path / "var"))
-    monkeypatch.setenv("TOAN_CANH_VAR", str(folder))
+    monkeypatch.setenv("TOAN_CANH_VAR", str(office_folder))
     st.cache_data.clear()
     st.cache_resource.clear()
-    opened = open_store(None, folder)
+    opened = open_store(None, office_folder)
     yield opened
     opened.close()
     st.cache_data.clear()

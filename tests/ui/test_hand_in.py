@@ -20,9 +20,9 @@ HEAD = "GRDP_GROWTH 2024"
 
 
 @pytest.fixture(autouse=True)
-def own_installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own_installation(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A store and a desk of this test's own."""
-    monkeypatch.setenv("TOAN_CANH_VAR", str(tmp_path))
+    monkeypatch.setenv("TOAN_CANH_VAR", str(office_folder))
     st.cache_resource.clear()
     st.cache_data.clear()
     yield

@@ -1,6 +1,7 @@
 """Figures an office handed in, of shipped and of its own indicators, are on every page in both languages."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,8 +25,8 @@ CODE = "OWN_TY_LE_HO_SO_DUNG_HAN"
 
 
 @pytest.fixture(scope="module")
-def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    folder = tmp_path_factory.mktemp("office")
+def handed_in(shipped_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    folder = Path(shutil.copy(shipped_store, tmp_path_factory.mktemp("office"))).parent
     office = open_workspace(ROOT, None, folder)
     said = {"unit": "%", "direction": Direction.HIGHER, "frequency": Frequency.A, "decimals": 1}
     add_indicator(office, "Tỷ lệ hồ sơ đúng hạn", owner="Sở Nội vụ", actor="a", **said)
