@@ -128,16 +128,8 @@ def batch_changes(batch: Batch, workspace: Workspace) -> pd.DataFrame:
     Columns: the key, `obs_value`, `obs_status`, `published_rank`, `source`, `batch_id`, each also as `old_…`, and
     `state`: `new`, `changed`, `source` (the same figure from another source), `gone`. Rows by key. For ever the same.
     """
-    root = root_of(batch, workspace.store.batches())
-    codes = batch_summary(root.batch_id, workspace).read_as.get("indicators", ())
-    told = [code for code in codes if code in workspace.catalogue.indicators] if isinstance(codes, tuple) else []
-    changes = _changed_by(batch, told, workspace) if told else pd.DataFrame()
-    if len(changes) == batch.row_count - batch.unchanged_count:
-        return changes
-    return _changed_by(batch, list(workspace.catalogue.indicators), workspace)
-
-
-def _changed_by(batch: Batch, codes: Sequence[str], workspace: Workspace) -> pd.DataFrame:
+    known = workspace.catalogue.indicators
+    codes = [code for code in workspace.store.touched_by(batch.batch_id) if code in known]
     return changes_between(codes, batch.published_at - _BEFORE, batch.published_at, workspace)
 
 

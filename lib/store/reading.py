@@ -15,6 +15,7 @@ from sqlalchemy import (
     column,
     func,
     select,
+    union,
     union_all,
     values,
 )
@@ -107,6 +108,13 @@ def of_key(indicator: str, ref_area: str, time_period: str) -> CompoundSelect[An
         observation.c.time_period == time_period,
     ]
     return union_all(select(*columns).where(*key, CURRENT), select(*columns).where(*key, PAST)).order_by("entered_by")
+
+
+def of_batch(batch_id: int) -> CompoundSelect[Any]:
+    """Ask for the indicators of which a batch entered or superseded figures, by code; an undo does both."""
+    entered = select(observation.c.indicator).where(observation.c.entered_by == batch_id)
+    superseded = select(observation.c.indicator).where(PAST, observation.c.superseded_by == batch_id)
+    return union(entered, superseded).order_by("indicator")
 
 
 def read(connection: Connection, question: Question) -> pd.DataFrame:

@@ -215,6 +215,11 @@ class Store:
         with database.reading(self._engine) as connection:
             return batches.every(connection)
 
+    def touched_by(self, batch_id: int) -> tuple[str, ...]:
+        """Return the indicators, by code, of which a batch changed figures; none for a batch nobody knows."""
+        with database.reading(self._engine) as connection:
+            return tuple(connection.scalars(reading.of_batch(batch_id)))
+
     def version(self) -> int:
         """Return the number of the newest batch, 0 for an empty store: it changes exactly when the figures may."""
         with database.reading(self._engine) as connection:

@@ -50,6 +50,15 @@ def test_an_undo_can_be_undone_and_the_batch_counts_again(store: Store) -> None:
     assert_same(state(store), without)
 
 
+def test_a_batch_touched_the_indicators_it_brought_changed_or_took_back(store: Store) -> None:
+    store.add(observations(figure(1), figure(7, indicator="GRDP")), **slip())
+    batch = store.add(observations(figure(2), figure(7, indicator="GRDP")), **slip())
+    same = store.add(observations(figure(2)), **slip())
+    undo = store.undo(batch.batch_id, "a")
+    touched = [store.touched_by(number) for number in (1, batch.batch_id, same.batch_id, undo.batch_id, 99)]
+    assert touched == [("GRDP", "PCI"), ("PCI",), (), ("PCI",), ()]
+
+
 def test_an_undone_batch_cannot_be_undone_again(store: Store) -> None:
     batch = store.add(observations(figure(1)), **slip("a.xlsx"))
     store.undo(batch.batch_id, "a")
