@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from lib.charts.palette import GROUNDS, Colour, Theme, text_on
+from lib.model.tile_grid import TileGrid
 from lib.model.words import Language
 
 
@@ -71,7 +72,10 @@ class MapLegend:
 
 @dataclass(frozen=True)
 class MapWords:
-    """The standing words of a map; `credit` tells whose the boundaries are."""
+    """The standing words of a map; `credit` tells whose the boundaries are, `tile_note` what the places of tiles mean.
+
+    `other_look` names the look a reader may change to, empty where there is no choice.
+    """
 
     sea: str
     north_inset: str
@@ -80,13 +84,16 @@ class MapWords:
     zoom_out: str
     whole_country: str
     credit: str
+    tile_note: str = ""
+    other_look: str = ""
 
 
 @dataclass(frozen=True)
 class MapPaint:
     """Everything a map shows; `frames` names the archipelagos by the unit they belong to, `focus` is outlined.
 
-    So are the units `beside` it, where the unit in focus lies in several.
+    So are the units `beside` it, where the unit in focus lies in several. With `tiles` the units are drawn as equal
+    tiles in those places, else by their borders.
     """
 
     unit_set: str
@@ -98,6 +105,7 @@ class MapPaint:
     words: MapWords
     focus: str = ""
     beside: tuple[str, ...] = ()
+    tiles: TileGrid | None = None
 
 
 def paint_text(paint: MapPaint, boundaries_url: str, outlines_url: str = "") -> str:
@@ -123,8 +131,18 @@ def paint_text(paint: MapPaint, boundaries_url: str, outlines_url: str = "") -> 
         "legend": asdict(paint.legend),
         "frames": dict(paint.frames),
         "words": asdict(paint.words),
+        "tiles": _grid(paint.tiles) if paint.tiles else None,
     }
     return _script_safe(json.dumps(table, ensure_ascii=False, separators=(",", ":")))
+
+
+def _grid(tiles: TileGrid) -> dict[str, Any]:
+    return {
+        "rows": tiles.rows,
+        "columns": tiles.columns,
+        "units": dict(tiles.units),
+        "archipelagos": dict(tiles.archipelagos),
+    }
 
 
 def _shared_texts(areas: Sequence[AreaPaint]) -> list[str]:

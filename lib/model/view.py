@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from lib.model.words import LANGUAGES, Language
 
+TILES = "tiles"  # the look of a map of equal tiles
+
 
 class Basis(StrEnum):
     """On which units figures stand: those of the time, restated on a later set, or old ones inside the new outlines."""
@@ -20,6 +22,7 @@ class View:
     """The choices every page shares; empty strings mean "not chosen": the page then takes its sensible default.
 
     `areas` holds ids of units, the first one in focus; `mode` is how a page shows its figures (`pair`, `change`);
+    `look` is how a map is drawn: by its borders (empty) or as `tiles`, all equally large;
     `basis` is on which units they stand: as published (empty), `restated` on those of `unit_set`, or `former`;
     `tickets` are the files handed in that wait to be confirmed, the one in hand first; `deck` is the deck in hand.
     """
@@ -32,6 +35,7 @@ class View:
     unit_set: str = ""
     basis: str = ""
     mode: str = ""
+    look: str = ""
     tickets: tuple[str, ...] = ()
     deck: str = ""
 
@@ -68,6 +72,7 @@ class View:
             "units": self.unit_set,
             "basis": self.basis,
             "mode": self.mode,
+            "look": self.look,
             "phieu": ",".join(self.tickets),
             "bo": self.deck,
         }
@@ -86,6 +91,7 @@ class View:
             unit_set=parameters.get("units", "").strip(),
             basis=parameters.get("basis", "").strip(),
             mode=parameters.get("mode", "").strip(),
+            look=parameters.get("look", "").strip(),
             tickets=_listed(parameters.get("phieu", "")),
             deck=parameters.get("bo", "").strip(),
         )

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from pptx.oxml import parse_xml
 
-from lib.charts.map_picture import Size, map_picture
+from lib.charts.map_drawing import LEAST_WRITING, still_map
+from lib.charts.map_picture import Size
 from lib.charts.picture import Box, Picture, Shape
 from lib.report.focus_name import focus_named
 from lib.report.pptx_shapes import Brush, group_xml, label_xml, line_xml, shape_xml
@@ -13,8 +14,7 @@ from lib.report.slide_layout import LEAST_TYPE
 from lib.report.slides import MapFigure
 
 _SIDE_GAP = 24.0
-_MAP_LEAST = 7.5  # the smallest writing of a still map, whatever its size: it is drawn small and made larger
-_LARGER = LEAST_TYPE / _MAP_LEAST
+_LARGER = LEAST_TYPE / LEAST_WRITING  # a map is drawn small and made larger
 
 
 def add_map(canvas: Canvas, figure: MapFigure, box: Box, *, alone: bool) -> None:
@@ -26,7 +26,7 @@ def add_map(canvas: Canvas, figure: MapFigure, box: Box, *, alone: bool) -> None
         left = box.left + number * (width + _SIDE_GAP)
         shown = replace(paint, legend=replace(paint.legend, footers=())) if alone else paint
         size = Size(width / _LARGER, box.height / _LARGER)
-        drawn = map_picture(
+        drawn = still_map(
             shown, figure.boundaries, size, layout="wide" if width > box.height else "tall", over=figure.over
         )
         picture = focus_named(drawn, paint)

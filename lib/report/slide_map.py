@@ -4,15 +4,15 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, replace
 
 from lib.charts.map_arrangement import Layout
+from lib.charts.map_drawing import LEAST_WRITING, still_map
 from lib.charts.map_paint import MapPaint
-from lib.charts.map_picture import Size, map_picture
+from lib.charts.map_picture import Size
 from lib.charts.picture import Box, Picture, Shape
 from lib.charts.picture_files import as_svg
 from lib.report.focus_name import focus_named
 from lib.report.slides import MapFigure
 
 _SVG = "http://www.w3.org/2000/svg"
-_LEAST = 7.5  # the smallest writing of a still map, whatever its size: it is drawn small and made larger
 _GAP = 16.0
 
 
@@ -46,11 +46,11 @@ def _boxes(figure: MapFigure, place: MapPlace) -> list[Box]:
 
 
 def _group(figure: MapFigure, paint: MapPaint, box: Box, place: MapPlace) -> ET.Element:
-    scale = place.least / _LEAST
+    scale = place.least / LEAST_WRITING  # a map is drawn small and made larger
     shown = replace(paint, legend=replace(paint.legend, footers=())) if place.told else paint
     size = Size(box.width / scale, box.height / scale)
     layout: Layout = "wide" if box.width > box.height else "tall"
-    drawn = map_picture(shown, figure.boundaries, size, layout=layout, over=figure.over)
+    drawn = still_map(shown, figure.boundaries, size, layout=layout, over=figure.over)
     picture = focus_named(drawn, paint)
     group = ET.Element(f"{{{_SVG}}}g", {"class": "map"})
     group.set("transform", f"translate({box.left:.2f} {box.top:.2f}) scale({scale:.4f})")

@@ -8,7 +8,7 @@ from lib.model.gazetteer import Gazetteer
 from lib.model.indicator import Catalogue, Indicator
 from lib.model.period import Period
 from lib.model.unit import Unit
-from lib.model.view import Basis, View
+from lib.model.view import TILES, Basis, View
 from lib.services.coverage import Coverage
 from lib.services.questions import targets
 
@@ -67,6 +67,7 @@ def choose(view: View, catalogue: Catalogue, gazetteer: Gazetteer, coverage: Cov
         areas=tuple(unit.ref_area for unit in units),
         unit_set=unit_set,
         basis=str(basis),
+        look=_look(view.look, notices),
     )
     focus = placed(units[0].ref_area, unit_set, gazetteer) if units else ()
     return Choice(canonical, indicator, period, base, unit_set, base_set, basis, units, focus, tuple(notices))
@@ -150,6 +151,12 @@ def _base(text: str, indicator: Indicator, period: Period, coverage: Coverage, n
     if text:
         notices.append(Notice("notice.base" if before else "notice.no_base", text))
     return before
+
+
+def _look(text: str, notices: list[Notice]) -> str:
+    if text and text != TILES:
+        notices.append(Notice("notice.look", text))
+    return text if text == TILES else ""
 
 
 def _units(texts: Iterable[str], unit_set: str, gazetteer: Gazetteer, notices: list[Notice]) -> tuple[Unit, ...]:

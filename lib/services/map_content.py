@@ -3,15 +3,17 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
 from lib.charts.map_paint import AreaPaint, LegendMark, MapLegend, MapPaint, MapWords, NoValue
 from lib.charts.palette import Theme
 from lib.i18n import Translator
+from lib.intake.tile_grids import TILE_GRIDS, load_tile_grid
 from lib.model.boundaries import Boundaries
 from lib.model.gazetteer import Gazetteer
+from lib.model.view import TILES
 from lib.report.lines import source_line, status_line
 from lib.services.choosing import placed as placed_on
 from lib.services.map_colours import Colouring, by_change, by_group, by_value, unit_rows
@@ -29,7 +31,8 @@ MOST_NAMED = 4  # former units without a figure that the legend names
 class MapRequest:
     """One map to draw: its question, the change table, what is coloured (`value`, `change`), theme and focus.
 
-    `outlines` is the unit set whose lines are laid over the polygons: former units inside those in force.
+    `outlines` is the unit set whose lines are laid over the polygons: former units inside those in force; `look` is
+    the one of the view.
     """
 
     question: Question
@@ -39,6 +42,7 @@ class MapRequest:
     focus: str = ""
     pooled: tuple[float, ...] = ()
     outlines: str = ""
+    look: str = ""
 
 
 def polygon_set(unit_set: str) -> str:
@@ -62,9 +66,10 @@ def map_paint(request: MapRequest, boundaries: Boundaries, workspace: Workspace,
         areas=areas,
         legend=painter.legend(areas),
         frames=_frames(boundaries, t),
-        words=replace(_words(t), credit=t.label(boundaries.source)),
+        words=_words(request, boundaries, t),
         focus=next(iter(outlined), ""),
         beside=outlined[1:],
+        tiles=load_tile_grid(TILE_GRIDS, boundaries.unit_set, gazetteer) if request.look == TILES else None,
     )
 
 
@@ -186,6 +191,13 @@ def _frames(boundaries: Boundaries, t: Translator) -> dict[str, str]:
     return {f["properties"]["ref_area"]: f["properties"][f"name_{t.language}"] for f in features}
 
 
-def _words(t: Translator) -> MapWords:
+def _words(request: MapRequest, boundaries: Boundaries, t: Translator) -> MapWords:
     names = ("sea", "north_inset", "south_inset", "zoom_in", "zoom_out", "whole_country")
-    return MapWords(**{name: t(f"map.{name}") for name in names}, credit="")
+    note = _tile_note(request, t) if request.look == TILES else ""
+    return MapWords(**{name: t(f"map.{name}") for name in names}, credit=t.label(boundaries.source), tile_note=note)
+
+
+def _tile_note(request: MapRequest, t: Translator) -> str:
+    """Say what the places of tiles mean, and that no lines of later units can lie over tiles of former ones."""
+    places, own = t("map.tile_places"), request.question.now.unit_set
+    return f"{t('map.tiles_of_former', own=own, size=request.outlines)} {places}" if request.outlines else places

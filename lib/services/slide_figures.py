@@ -67,9 +67,10 @@ def map_figure(shown: Shown) -> MapFigure:
     lines = shown.boundaries[polygon_set(question.now.unit_set)]
     newest = shown.workspace.gazetteer.newest_first[0]
     outlines = newest if shown.choice.basis is Basis.FORMER else ""
+    look = shown.choice.view.look
     paints = tuple(
         map_paint(
-            MapRequest(asked, shown.table_of(asked), shade, shown.theme, focus, pooled, outlines),
+            MapRequest(asked, shown.table_of(asked), shade, shown.theme, focus, pooled, outlines, look),
             shown.boundaries[polygon_set(asked.now.unit_set)],
             shown.workspace,
             shown.t,

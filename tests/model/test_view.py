@@ -14,6 +14,7 @@ views = st.builds(
     unit_set=st.sampled_from(["", "63", "34"]),
     basis=st.sampled_from(["", "restated", "former"]),
     mode=st.sampled_from(["", "pair", "change"]),
+    look=st.sampled_from(["", "tiles"]),
     tickets=st.lists(st.text("aZ09_-", min_size=12, max_size=12), max_size=3, unique=True).map(tuple),
 )
 
@@ -25,7 +26,7 @@ def test_a_view_is_read_back_from_its_own_address(view: View) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["lang", "ind", "t", "base", "area", "units", "basis", "mode", "phieu", "x"]), st.text()
+        st.sampled_from(["lang", "ind", "t", "base", "area", "units", "basis", "mode", "look", "phieu", "x"]), st.text()
     )
 )
 def test_any_query_string_makes_a_view(parameters: dict[str, str]) -> None:

@@ -88,3 +88,13 @@ def test_former_units_are_those_of_the_time(workspace: Workspace) -> None:
     choice = chosen(View(indicator="PAPI_TOTAL_D1_D8", period="2024", basis="former", areas=("34-56",)), workspace)
     assert (choice.basis, choice.unit_set) == (Basis.FORMER, "63")
     assert choice.focus_areas == ("63-56", "63-58")
+
+
+def test_a_map_has_the_look_of_the_address_or_the_usual_one_with_a_notice(workspace: Workspace) -> None:
+    tiled = chosen(View(look="tiles"), workspace)
+    assert (tiled.view.look, tiled.notices) == ("tiles", ())
+    unknown = chosen(View(look="globe"), workspace)
+    assert (unknown.view.look, [(notice.key, notice.text) for notice in unknown.notices]) == (
+        "",
+        [("notice.look", "globe")],
+    )

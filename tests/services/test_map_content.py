@@ -176,3 +176,20 @@ def test_the_unit_in_focus_is_outlined_whatever_set_it_is_of(
 ) -> None:
     shown = paint(workspace, ask_restated(workspace, "PCI", "2008", None, unit_set), focus=focus)
     assert [shown.focus, *shown.beside] == outlined
+
+
+@pytest.mark.parametrize("unit_set", ["63", "34"])
+def test_a_paint_of_tiles_knows_the_places_of_its_units_and_what_they_mean(workspace: Workspace, unit_set: str) -> None:
+    question = ask_restated(workspace, "PAPI_TOTAL_D1_D8", "2024", None, "34") if unit_set == "34" else None
+    shown = paint(workspace, question or ask(workspace, "PAPI_TOTAL_D1_D8", "2024"), look="tiles")
+    assert shown.tiles is not None
+    assert set(shown.tiles.units) == {area.ref_area for area in shown.areas}
+    assert set(shown.tiles.archipelagos) == set(shown.frames)
+    assert shown.words.tile_note.startswith("Mỗi đơn vị một ô bằng nhau")
+    assert paint(workspace, ask(workspace, "PAPI_TOTAL_D1_D8", "2024")).tiles is None
+
+
+def test_tiles_of_former_units_say_that_later_outlines_are_on_the_map_alone(workspace: Workspace) -> None:
+    shown = paint(workspace, ask(workspace, "PAPI_TOTAL_D1_D8", "2024"), look="tiles", outlines="34")
+    assert shown.tiles is not None and shown.tiles.unit_set == "63"
+    assert "đường viền 34 đơn vị hiện nay chỉ có trên bản đồ theo địa giới" in shown.words.tile_note
