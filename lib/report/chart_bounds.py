@@ -29,7 +29,9 @@ def bounds(native: NativeChart) -> Bounds:
         low, high = min(low, 0.0), max(high, 0.0)
     span = high - low or abs(high) or 1.0
     if native.kind == "line":
-        low, high = low - 0.04 * span, high + 0.04 * span
+        # never over nothing: an axis that began at −50.000 cases would say there can be such a figure
+        low = max(low - 0.04 * span, 0.0) if low >= 0 else low - 0.04 * span
+        high = min(high + 0.04 * span, 0.0) if high <= 0 else high + 0.04 * span
     rough = (high - low or span) / _PARTS
     power = 10.0 ** math.floor(math.log10(rough))
     step = max(next(part for part in _STEPS if part * power >= rough) * power, 10.0**-native.decimals)

@@ -7,7 +7,7 @@ from lib.charts.picture import Box
 from lib.charts.typeface import LINE, wrapped
 from lib.report.pptx_office import Office, Place
 from lib.report.pptx_text import EMU_PER_POINT, WIDER
-from lib.report.slide_layout import HEIGHT, LEAST_TYPE, WIDTH, Look, SlideLayout, Text
+from lib.report.slide_layout import HEIGHT, LEAST_TYPE, WIDTH, Look, SlideLayout, Text, print_texts
 from lib.report.slides import DeckContent, MapFigure, SlideContent
 
 _GAP = 16.0
@@ -48,6 +48,7 @@ def in_template(
         stamp=stamp,
         left_out=(*said_texts[kept:],),
         beside=beside,
+        printed=print_texts(slide, slide.breaks),
     )
 
 
@@ -73,8 +74,7 @@ def fitted(words: str, place: Place, largest: int, office: Office) -> Text:
 def _foot(slide: SlideContent, content: DeckContent, look: Look, column: Box) -> tuple[Text, Text]:
     width = column.width / WIDER
     stamp = _text((content.stamp,), look.small, column.left, column.bottom, column.width)
-    texts = tuple(text for text in (slide.small_print, *slide.breaks) if text)
-    lines = tuple(line for text in texts for line in wrapped(text, look.small, width))
+    lines = tuple(line for text in print_texts(slide, slide.breaks) for line in wrapped(text, look.small, width))
     top = stamp.box.top - len(lines) * LINE * look.small
     return Text(lines, look.small, Box(column.left, top, column.right, stamp.box.top)), stamp
 

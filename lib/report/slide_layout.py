@@ -1,7 +1,8 @@
 """Where things stand on a slide of 1920 × 1080: title, what is said, figure, small print; and the three presets."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from lib.charts.palette import Theme
 from lib.charts.picture import Box
@@ -20,6 +21,7 @@ _COLUMN = Box(56.0, 56.0, 560.0, HEIGHT - _FOOT)  # for what is said beside a ma
 _BESIDE = Box(592.0, 0.0, WIDTH, HEIGHT)
 _MOST_TITLE, _MOST_SAID, _MOST_PRINT = 0.3, 0.34, 0.36  # of the slide's height: the rest belongs to the figure
 _LEAST_FIGURE = 0.28
+_APART = 0.4  # of the type: between two sentences
 _WISHED_SAID = 0.16  # the same above tables and charts, as long as smaller type makes it so
 
 
@@ -47,23 +49,26 @@ LOOKS: Mapping[str, Look] = {
 
 @dataclass(frozen=True)
 class Text:
-    """Lines of one size in a box; `first` is the foot of the first line."""
+    """Lines of one size in a box; before the lines of `starts`, where a sentence begins, stands a gap."""
 
     lines: tuple[str, ...]
     size: float
     box: Box
+    starts: tuple[int, ...] = ()
+    gap: float = 0.0
 
-    @property
-    def first(self) -> float:
-        """Where the first line stands."""
-        return self.box.top + self.size
+    def foot(self, row: int) -> float:
+        """Return where a line stands."""
+        gaps = sum(start <= row for start in self.starts)
+        return self.box.top + self.size + row * LINE * self.size + gaps * self.gap
 
 
 @dataclass(frozen=True)
 class SlideLayout:
     """A slide arranged: `left_out` are the sentences that found no room and go to the speaker's notes.
 
-    `number` is the page, `3/12`; `beside` tells that the figure has the slide's right part from edge to edge.
+    `number` is the page, `3/12`; `beside` tells that the figure has the slide's right part from edge to edge;
+    `printed` are the paragraphs of the small print.
     """
 
     title: Text
@@ -74,6 +79,12 @@ class SlideLayout:
     left_out: tuple[str, ...]
     number: Text = Text((), LEAST_TYPE, Box(0, 0, 0, 0))
     beside: bool = False
+    printed: tuple[str, ...] = ()
+
+
+def print_texts(content: SlideContent, breaks: Sequence[str]) -> tuple[str, ...]:
+    """Return the paragraphs of the small print; breaks run on in one, for lines of their own take the figure's room."""
+    return tuple(drawable(text) for text in (content.small_print, " ".join(breaks)) if text)
 
 
 def slide_layout(content: SlideContent, deck: DeckContent, look: Look, *, wider: float = 1.0) -> SlideLayout:
@@ -89,15 +100,15 @@ def slide_layout(content: SlideContent, deck: DeckContent, look: Look, *, wider:
         low = min(low - _GAP - _LEAST_FIGURE * HEIGHT, top + _MOST_SAID * HEIGHT)
     said, left_out = _said(content, look, Box(page.left, top, page.right, low), wider)
     figure = Box(page.left, said.box.bottom + _GAP if said.lines else top, page.right, small.box.top - _GAP)
-    return SlideLayout(
-        title, said, _BESIDE if beside else figure, small, stamp, (*left_out, *unprinted), number, beside
-    )
+    printed = print_texts(content, content.breaks[: len(content.breaks) - len(unprinted)])
+    left_out += unprinted
+    return SlideLayout(title, said, _BESIDE if beside else figure, small, stamp, left_out, number, beside, printed)
 
 
 def _foot(content: SlideContent, deck: DeckContent, look: Look, page: Box, wider: float) -> tuple[Text, Text]:
-    """Return page number and stamp: side by side on the last line."""
+    """Return page number and stamp, side by side on the last line; a single picture is no page of anything."""
     ids = [slide.slide_id for slide in deck.slides]
-    counted = f"{ids.index(content.slide_id) + 1}/{len(ids)}" if content.slide_id in ids else ""
+    counted = f"{ids.index(content.slide_id) + 1}/{len(ids)}" if content.slide_id in ids and len(ids) > 1 else ""
     width = text_width(counted, look.small) * wider
     lines = _lines((deck.stamp,), look.small, (page.width - width - 2 * _GAP) / wider)
     top = page.bottom - _height(len(lines), look.small)
@@ -120,7 +131,7 @@ def _small_print(content: SlideContent, look: Look, page: Box, wider: float) -> 
     """Return the small print with the breaks, standing on the foot of `page`; breaks beyond its room are left out."""
     kept = len(content.breaks)
     while True:
-        lines = _lines((content.small_print, *content.breaks[:kept]), look.small, page.width / wider)
+        lines = _lines(print_texts(content, content.breaks[:kept]), look.small, page.width / wider)
         if kept == 0 or _height(len(lines), look.small) <= _MOST_PRINT * HEIGHT:
             break
         kept -= 1
@@ -138,13 +149,25 @@ def _said(content: SlideContent, look: Look, page: Box, wider: float) -> tuple[T
     for size, room in ((look.said, wished), ((look.said + LEAST_TYPE) / 2, wished), (LEAST_TYPE, page.height)):
         lines = _lines(said, size, width)
         if _height(len(lines), size) <= min(room, page.height):
-            return _placed(lines, size, page), ()
+            return _parted(said, size, page, min(room, page.height), width=width), ()
     kept = len(said)
     while kept > 1 and _height(len(_lines(said[:kept], LEAST_TYPE, width)), LEAST_TYPE) > page.height:
         kept -= 1
     lines = _lines(said[:kept], LEAST_TYPE, width)
     shown = _cut(lines, max(1, int(page.height / (LINE * LEAST_TYPE))))
     return _placed(shown, LEAST_TYPE, page), tuple(said[kept - (len(shown) < len(lines)) :])
+
+
+def _parted(said: tuple[str, ...], size: float, page: Box, room: float, *, width: float) -> Text:
+    """Return sentences that fit, each a little apart from the one before as far as there is room."""
+    paragraphs = [_lines((text,), size, width) for text in said if text]
+    starts = tuple(accumulate(map(len, paragraphs)))[:-1]
+    text = _placed([line for lines in paragraphs for line in lines], size, page)
+    if not starts:
+        return text
+    gap = max(0.0, min(_APART * size, (room - text.box.height) / len(starts)))
+    box = replace(text.box, bottom=text.box.bottom + gap * len(starts))
+    return replace(text, box=box, starts=starts, gap=gap)
 
 
 def _placed(lines: list[str], size: float, page: Box) -> Text:

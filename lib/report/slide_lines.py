@@ -72,7 +72,7 @@ def line_parts(native: NativeChart, landmarks: Landmarks, frame: Frame) -> Parts
     most = _NAMES * frame.box.width
     widths = [widest(_folded(native, series, frame, most), frame.size, 600) for series in native.series]
     right = max((width for width, one in zip(widths, native.series, strict=True) if one.emphasis != "other"), default=0)
-    top = frame.box.top + (2.9 if landmarks.marks else 1.7) * frame.size
+    top = frame.box.top + (3.2 if landmarks.marks else 2.2) * frame.size
     box = Box(
         frame.box.left + left, top, frame.box.right - right - 0.9 * frame.size, frame.box.bottom - 1.7 * frame.size
     )

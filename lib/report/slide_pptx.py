@@ -157,13 +157,13 @@ def _add_texts(arranged: Arranged, slide: SlideContent, canvas: Canvas, stage: _
     inks = canvas.inks
     texts = [
         (arranged.said, "said", inks.text, (slide.problem, *slide.sentences)),
-        (arranged.small_print, "small print", inks.muted, (slide.small_print, *slide.breaks)),
+        (arranged.small_print, "small print", inks.muted, arranged.printed),
         (arranged.stamp, "stamp", inks.muted, (stage.content.stamp,)),
         (arranged.number, "number", inks.muted, ()),
     ]
     for text, name, ink, said in texts:
         if text.lines and (name != "number" or not stage.office):
-            add_text(canvas, text, name, ink, said=said)
+            add_text(canvas, text, name, ink, said=said, apart=text.gap)
 
 
 def _add_figure(slide: SlideContent, arranged: Arranged, canvas: Canvas, stage: _Stage) -> None:

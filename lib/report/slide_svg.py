@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from lib.charts.palette import Colour
 from lib.charts.picture import Label, Parts, Picture
 from lib.charts.picture_files import as_svg
-from lib.charts.typeface import LINE, Weight
+from lib.charts.typeface import Weight
 from lib.i18n import translator
 from lib.report.slide_chart import chart_parts
 from lib.report.slide_layout import HEIGHT, LEAST_TYPE, WIDTH, Look, SlideLayout, Text, slide_layout
@@ -36,7 +36,7 @@ def slide_svg(content: SlideContent, deck: DeckContent, number: int, look: Look)
 def text_labels(text: Text, ink: Colour, weight: Weight = 400) -> tuple[Label, ...]:
     """Return the lines of a text as labels."""
     return tuple(
-        Label(text.box.left, text.first + row * LINE * text.size, line, text.size, "start", weight, ink)
+        Label(text.box.left, text.foot(row), line, text.size, "start", weight, ink)
         for row, line in enumerate(text.lines)
     )
 

@@ -1,7 +1,8 @@
 """A table drawn on a slide or a sheet of paper: calm lines, figures to the right, rows in focus tinted. No rounding."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from lib.charts.picture import Anchor, Box, Label, Line, Parts, Shape
 from lib.charts.theme import Inks
@@ -14,10 +15,13 @@ from lib.report.workbook import Cell
 _LARGEST = 34.0
 _PAD = 0.55  # of the type: beside the text of a cell
 _ROW = 1.62  # of the type: a row of one line
-_STRETCH = 1.7  # a narrow table is spread at most so much wider than it needs
+_STRETCH = 2.0  # a narrow table is spread at most so much wider than it needs
 _TINT = {"light": "#fbe9f1", "dark": "#3a1f30"}
 _NUMBER = re.compile(r"[≈+\u2212\u2013\-]? ?[\d.,]*%?")
 _NARROWEST = 7.0  # of the type: a column of words is not folded narrower than this
+_MOST_AIR = 1.35  # a short table leaves its rows so much higher at most: half an empty slide looks unfinished
+_HEADS = (1.0, 0.55, 0.37)  # of a heading's width: it stands on one line, two or three where the columns leave room
+_LONG = 9.0  # of the type: a heading longer than this is folded all the same, or its figures would stand far off
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,12 @@ class _Cells:
     figures: frozenset[int]  # the columns of figures, set to the right
     head: tuple[tuple[str, ...], ...]
     rows: tuple[tuple[tuple[str, ...], ...], ...]
+    air: float = 1.0  # how much higher than needed rows are
 
     @property
     def heights(self) -> list[float]:
         """How high heading and rows are."""
-        return [_high(self.head, self.size), *(_high(row, self.size) for row in self.rows)]
+        return [self.air * _high(row, self.size) for row in (self.head, *self.rows)]
 
     @property
     def height(self) -> float:
@@ -64,6 +69,7 @@ def table_parts(figure: TableFigure, box: Box, look: Look, t: Translator, *, lea
         cells = _folded(figure, [texts[row] for row in kept], cells.size, box.width)
     out = figure.left_out + len(texts) - len(kept)
     strong = frozenset(place for place, row in enumerate(kept) if row in figure.strong)
+    cells = replace(cells, air=max(1.0, min(_MOST_AIR, (box.height - _ROW * cells.size) / cells.height)))
     parts = _drawn(cells, strong, box, look)
     if not out:
         return parts
@@ -117,6 +123,7 @@ def _folded(figure: TableFigure, texts: list[list[str]], size: float, width: flo
         for at in range(count)
     ]
     free = width - count * pad
+    whole = _with_headings(figure.table.headings, whole, size, free)
     wide, narrow = sum(whole), sum(least)
     if wide <= free:
         more = min(free / wide, _STRETCH) if wide else 1.0
@@ -132,6 +139,18 @@ def _folded(figure: TableFigure, texts: list[list[str]], size: float, width: flo
     )
     figures = frozenset(at for at in range(count) if figure.table.decimals[at] is not None or _is_number(texts, at))
     return _Cells(size, tuple(own + pad for own in room), figures, head, rows)
+
+
+def _with_headings(headings: Sequence[str], whole: list[float], size: float, free: float) -> list[float]:
+    """Return columns wide enough for headings on as few lines as the room allows."""
+    names = [text_width(name, size, 600) for name in headings]
+    for share in _HEADS:
+        wished = [
+            max(own, min(share * name, max(_LONG * size, 0.55 * name))) for own, name in zip(whole, names, strict=True)
+        ]
+        if sum(wished) <= free:
+            return wished
+    return whole
 
 
 def _is_text(texts: list[list[str]], at: int) -> bool:

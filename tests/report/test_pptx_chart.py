@@ -112,3 +112,10 @@ def test_axes_hold_every_figure(values: list[float | None], kind: Any) -> None: 
     assert found.low < found.high and found.step > 0
     assert all(found.low <= value <= found.high for value in values if value is not None)
     assert kind == "line" or found.low <= 0 <= found.high
+
+
+def test_the_axis_of_figures_that_cannot_be_negative_does_not_go_below_nothing() -> None:
+    cases = NativeChart("line", ("T4", "T5"), (Series("TP. Hồ Chí Minh", (1.0, 167_000.0), "focus"),), 0, "ca")
+    losses = NativeChart("line", ("T4", "T5"), (Series("Di cư thuần", (-15.1, -0.2), "focus"),), 1, "‰")
+    assert bounds(cases).low == 0
+    assert bounds(losses).high == 0

@@ -19,6 +19,7 @@ from lib.report.workbook import Table
 
 TABLE = TableFigure(Table("", ["a"], [["1"]], [None], ()))
 MAP = MapFigure((cast(MapPaint, None),), cast(Boundaries, None))  # the layout only counts the maps
+ROOM = LOOKS["room"]
 PLAIN = SlideContent("b", "PCI 2016 so với 2015", ("Thái Nguyên đạt 61,82 điểm.",), TABLE, "PCI (điểm) · 2016 · 63/63")
 
 
@@ -78,3 +79,19 @@ def test_a_map_has_the_right_part_over_the_full_height_beside_its_words(preset: 
     assert (layout.figure.top, layout.figure.bottom, layout.figure.right) == (0, HEIGHT, WIDTH)
     assert 0.28 <= layout.figure.left / WIDTH <= 0.32
     assert layout.said.box.right < layout.figure.left
+
+
+def test_a_picture_of_one_view_is_no_page_of_anything() -> None:
+    assert slide_layout(PLAIN, deck_of(PLAIN), LOOKS["print"]).number.lines == ()
+
+
+def test_sentences_stand_apart_where_there_is_room_and_breaks_run_on_in_one_paragraph() -> None:
+    told = ("Năm 2016 đứng đầu là Đà Nẵng.", "Năm 2016 đứng cuối là Cao Bằng.")
+    layout = slide_layout(
+        replace(PLAIN, sentences=told, breaks=("① Đổi trọng số.", "② Đổi mẫu.")), deck_of(PLAIN), ROOM
+    )
+    assert layout.said.starts == (1,)
+    assert layout.said.foot(1) - layout.said.foot(0) > 1.5 * layout.said.size
+    assert layout.said.foot(1) <= layout.said.box.bottom
+    assert layout.printed == (PLAIN.small_print, "(1) Đổi trọng số. (2) Đổi mẫu.")
+    assert layout.small_print.lines == layout.printed
