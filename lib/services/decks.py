@@ -14,7 +14,9 @@ from lib.model.deck import Deck, Slide, body_of, deck_of, new_id
 from lib.model.view import Basis, View
 from lib.model.words import Language
 from lib.services.changed_figures import changes_between
+from lib.services.configuration import headline_codes
 from lib.services.figure_words import bare
+from lib.services.overview import headlines
 from lib.services.profile import headline_indicators
 from lib.services.workspace import Workspace
 from lib.store import Revision
@@ -133,10 +135,13 @@ def _shown_by(deck: Deck, workspace: Workspace) -> Iterator[tuple[View, tuple[st
 
 
 def _rests_on(page: str, view: View, workspace: Workspace) -> tuple[str, ...]:
-    """Return the indicators a page shows beside the chosen one: the indices, of a profile their components too."""
+    """Return the indicators a page shows beside the chosen one: indices, of a profile components, headlines first."""
     if page not in _WITH_INDICES:
         return (view.indicator,)
     catalogue = workspace.catalogue
+    if page == "overview":
+        first = headlines(headline_codes(workspace.root), catalogue).indicators
+        return tuple(dict.fromkeys([view.indicator, *(indicator.code for indicator in first)]))
     indices = [indicator.code for indicator in headline_indicators(workspace)]
     indicator = catalogue.indicators[view.indicator]
     composites = {view.indicator, indicator.parent} if page == "province" else set()

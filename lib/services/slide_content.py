@@ -21,7 +21,8 @@ from lib.services.since_lines import meetings_of
 from lib.services.slide_compare import compare_slide
 from lib.services.slide_figures import map_slide, ranking_slide
 from lib.services.slide_made import Made
-from lib.services.slide_province import province_slide, standings_slide
+from lib.services.slide_overview import overview_slide
+from lib.services.slide_province import province_slide
 from lib.services.slide_since import since_slide
 from lib.services.slide_text import content_text
 from lib.services.slide_trend import trend_slide
@@ -33,7 +34,7 @@ KINDS: Mapping[str, Callable[[Shown], Made]] = {
     "ranking": ranking_slide,
     "province": province_slide,
     "compare": compare_slide,
-    "overview": standings_slide,
+    "overview": overview_slide,
 }
 SINCE = "since"  # the slide the app makes from two meetings; its view only names the unit in focus
 _SHORT_HASH = 8

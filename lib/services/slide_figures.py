@@ -90,7 +90,9 @@ def ranking_figure(shown: Shown) -> TableFigure:
     rows = ranking_rows(shown.changes, shown.question, shown.workspace, t)
     told = [column for column in columns(rows, shown.question, t) if not _left_to_files(column.key)]
     areas = rows["ref_area"].to_list()
-    places = _shown_places(areas, shown.choice.focus_areas)
+    ranked = (rows["published_rank"].notna() | rows["rank"].notna()).to_numpy().nonzero()[0]
+    last = int(ranked[-1]) if len(ranked) else len(areas) - 1
+    places = _shown_places(areas, shown.choice.focus_areas, last)
     cells: list[list[Cell]] = []
     for place in places:
         row = records(rows.iloc[[place]])[0]
@@ -124,11 +126,11 @@ def _cell(row: Row, column: Column, t: Translator) -> Cell:
     return value
 
 
-def _shown_places(areas: Sequence[str], focus: Sequence[str]) -> list[int]:
-    """Return which rows of a ranking stand on a slide."""
+def _shown_places(areas: Sequence[str], focus: Sequence[str], last: int) -> list[int]:
+    """Return which rows of a ranking stand on a slide; `last` is the last one that has a rank."""
     if len(areas) <= MOST_ROWS:
         return list(range(len(areas)))
-    wanted = set(range(_FIRST_ROWS)) | {len(areas) - 1}
+    wanted = set(range(_FIRST_ROWS)) | {last}
     for area in focus:
         if area in areas:
             place = areas.index(area)

@@ -216,3 +216,45 @@ def test_a_deck_rests_on_what_its_pages_show(workspace: Workspace) -> None:
     compared = indicators_of(deck(slide_of("compare", PCI)), workspace)
     assert {"PCI", "DTI", "SIPAS"} <= set(compared) and "PCI_9_LABOUR" not in compared
     assert "PCI_9_LABOUR" in indicators_of(deck(slide_of("province", PCI)), workspace)
+
+
+def test_a_trend_slide_without_a_value_says_so_and_one_of_months_names_them_in_words(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    halves = View(indicator="GRDP_GROWTH", period="2025-S1", areas=("34-19",))
+    empty = told(workspace, boundaries, "trend", halves)
+    assert empty.figure is None
+    assert empty.title.endswith("6 tháng đầu năm 2025")
+    assert empty.problem == "Chưa có số liệu để vẽ."
+    months = told(workspace, boundaries, "trend", View(indicator="COVID19_CASES_MONTH", areas=("63-79",)))
+    assert months.title.endswith("tháng 4/2021 – tháng 10/2021")
+    assert chart(months).native.categories[0] == "T4/2021"
+
+
+def test_an_overview_slide_says_what_the_first_screen_of_a_merged_province_says(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    slide = told(workspace, boundaries, "overview", replace(RESTATED, areas=("34-56",), basis="", unit_set="63"))
+    cells = {row[0]: row[1:] for row in table(slide).table.rows}
+    assert cells["PAPI"][:3] == ["2024", "≈ 44,77 điểm", "hạng 9/32 (tính)"]
+    assert cells["GRDP bình quân đầu người"][3] == "+3 bậc"
+    assert slide.sentences[0].startswith("Khánh Hòa có số liệu của 4/8 chỉ tiêu chính")
+    assert "DTI, Tăng trưởng GRDP – các đơn vị cũ chưa có số liệu." in slide.small_print
+
+
+def test_an_overview_slide_without_a_unit_tells_of_the_country(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    slide = told(workspace, boundaries, "overview", replace(PCI, areas=()))
+    cells = {row[0]: row[1:] for row in table(slide).table.rows}
+    ends = "63/63 đơn vị có số liệu; Đứng đầu: Đà Nẵng (70,00); Đứng cuối: Cao Bằng (52,99)"
+    assert cells["PCI"] == ["2016", "58,20 điểm · trung vị", ends]
+    assert slide.title == "Toàn cảnh: Cả nước"
+
+
+def test_the_last_row_of_a_ranking_slide_is_the_last_that_has_a_rank(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    poverty = View(indicator="POVERTY_RATE", period="2016", base="2015", areas=("63-14",))
+    rows = table(told(workspace, boundaries, "ranking", poverty)).table.rows
+    assert rows[-1][:2] == [62, "Lai Châu"]
