@@ -11,6 +11,7 @@ from lib.model.period import Frequency, Period
 from lib.model.words import Language, Words
 
 _MINUS = "\u2212"
+_NAMED = (Frequency.S, Frequency.M)  # every half and every month has words of its own
 _ROMAN = ("I", "II", "III", "IV")
 VIETNAM_TIME = timezone(timedelta(hours=7))
 
@@ -49,17 +50,19 @@ class Translator:
     def period(self, period: Period) -> str:
         """Return a period as people say it in a sentence: `năm 2024`, `quý III/2024`, `tháng 5/2024`."""
         part = _ROMAN[period.number - 1] if period.frequency is Frequency.Q and self.language == "vi" else period.number
-        return self(
-            f"period.{period.frequency}.{period.number if period.frequency is Frequency.S else 'n'}",
-            number=part,
-            year=period.year,
-        )
+        own = period.number if period.frequency in _NAMED else "n"
+        return self(f"period.{period.frequency}.{own}", number=part, year=period.year)
 
     def short_period(self, period: Period) -> str:
-        """Return a period for an axis: `2024`, `Q3/2024`, `T5/2024`."""
+        """Return a period for a heading: `2024`, else the words of a sentence; no code of a period stands on a page."""
+        return str(period.year) if period.frequency is Frequency.A else self.period(period)
+
+    def axis_period(self, period: Period) -> str:
+        """Return a period for an axis, where room is short: `2024`, `Q3/2024`, `T5/2024`, `6T đầu 2024`."""
         if period.frequency is Frequency.A:
             return str(period.year)
-        return self(f"period.short.{period.frequency}", number=period.number, year=period.year)
+        own = period.number if period.frequency is Frequency.S else "n"
+        return self(f"period.axis.{period.frequency}.{own}", number=period.number, year=period.year)
 
     def date(self, day: date) -> str:
         """Return `22/11/2026` in both languages: the order of the day is the office's own."""

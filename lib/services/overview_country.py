@@ -9,6 +9,7 @@ from lib.analysis.series import LEAST_UNITS, reference_lines
 from lib.model.indicator import Direction, Indicator
 from lib.model.period import Period
 from lib.report.lines import status_line
+from lib.report.period_words import stretch_words
 from lib.report.sentences import Telling, known
 from lib.services.overview import Lack, Outlook, Tile
 from lib.services.overview_lines import Line, Segment, spark_segments
@@ -49,7 +50,7 @@ def _tile(question: Question, outlook: Outlook) -> Tile:
         indicator.code,
         t.label(indicator.short),
         t.label(indicator.label),
-        t.short_period(period),
+        stretch_words(indicator, period, t, short=True),
         t.number(median, indicator.decimals) if enough else t.rank(len(valued), len(rows)),
         f"{t.label(indicator.unit)} · {t('overview.median')}" if enough else t("overview.have_figures"),
         lines,

@@ -9,6 +9,7 @@ from lib.analysis.moves import movers
 from lib.i18n import Translator
 from lib.model.indicator import Direction
 from lib.model.view import Basis, View
+from lib.report.period_words import stretch_words
 from lib.services.origins import is_estimate
 from lib.services.overview import Outlook
 from lib.services.overview_lines import Line
@@ -95,17 +96,17 @@ def _value_mover(move: Moved, outlook: Outlook) -> Mover:
 
 def _mover(move: Moved, line: Line, outlook: Outlook) -> Mover:
     question, t = move.question, outlook.t
-    base = question.base.period if question.base else question.now.period
-    periods = t("overview.periods", base=t.short_period(base), period=t.short_period(question.now.period))
+    sides = {"base": question.base or question.now, "period": question.now}
+    said = {name: stretch_words(question.indicator, side.period, t, short=True) for name, side in sides.items()}
     return Mover(
         t.label(question.indicator.short),
-        periods,
+        t("overview.periods", **said),
         line,
         replace(
             outlook.view,
             indicator=question.indicator.code,
             period=str(question.now.period),
-            base=str(base),
+            base=str(sides["base"].period),
             unit_set=question.now.unit_set,
             basis=str(Basis.RESTATED) if question.restated else "",
         ),

@@ -11,6 +11,7 @@ from lib.i18n.translator import VIETNAM_TIME
 from lib.model.batch import Batch, BatchKind
 from lib.model.period import Period
 from lib.report.lines import status_line
+from lib.report.period_words import stretch_words
 from lib.services.changed_figures import changes_between
 from lib.services.decks import end_of, shelf
 from lib.services.figure_words import area_name, value_text
@@ -91,7 +92,7 @@ def _batch_line(came: Sequence[Batch], t: Translator) -> str:
 
 def _correction(row: Row, workspace: Workspace, t: Translator) -> Correction:
     indicator = workspace.catalogue.indicators[row["indicator"]]
-    period = t.short_period(Period.parse(row["time_period"]))
+    period = stretch_words(indicator, Period.parse(row["time_period"]), t, short=True)
     name = f"{t.label(indicator.short)} {period}, {area_name(row['ref_area'], workspace, t)}"
     if pd.notna(row["obs_value"]) or pd.notna(row["old_value"]):
         old, new = (value_text(row[side], indicator.code, workspace, t) for side in ("old_value", "obs_value"))

@@ -12,6 +12,7 @@ from lib.model.indicator import Direction, Indicator
 from lib.model.period import Period
 from lib.model.unit import Unit
 from lib.model.view import Basis, View
+from lib.report.period_words import stretch_words
 from lib.report.sentences import break_sentences, known, of_kind
 from lib.report.sentences import restated as is_restated
 from lib.services.notes import missing_reason, row_note
@@ -76,7 +77,7 @@ def _tile(indicator: Indicator, unit: Unit, own: pd.DataFrame, outlook: Outlook)
         indicator.code,
         t.label(indicator.short),
         t.label(indicator.label),
-        t.short_period(period),
+        stretch_words(indicator, period, t, short=True),
         value,
         t.label(indicator.unit) if has_value else t("province.rank_only"),
         (_rank_line(question, row, outlook), *changes),
@@ -167,12 +168,13 @@ def _change_line(question: Question, row: Row, outlook: Outlook) -> Line | None:
     catalogue = outlook.workspace.catalogue
     breaks = break_sentences(catalogue.breaks_between(indicator.code, base.period, question.now.period), t)
     same_time = base.period == question.now.period.year_before() and base.period != question.now.period.previous()
-    against = t("overview.against_year" if same_time else "overview.against", base=t.short_period(base.period))
+    then = stretch_words(indicator, base.period, t, short=True)
+    against = t("overview.against_year" if same_time else "overview.against", base=then)
     if not known(row.get("value_change")):
         if known(row.get("rank_change")):
             return None
         note = row_note(row, question, outlook.workspace, t) or ""
-        return Line(t("overview.no_change", base=t.short_period(base.period)), title=note)
+        return Line(t("overview.no_change", base=then), title=note)
     change = round(float(row["value_change"]), indicator.decimals)
     if known(row.get("change_certain")) and not row["change_certain"]:
         return Line("", t.signed(change, indicator.decimals), f"{against}, {t('overview.inside_error')}")

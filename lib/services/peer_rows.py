@@ -9,6 +9,7 @@ from lib.analysis.peers import among
 from lib.i18n import Translator
 from lib.model.indicator import Direction, Indicator
 from lib.model.unit import Unit
+from lib.report.period_words import stretch_words
 from lib.report.sentences import Telling, known
 from lib.services.choosing import Choice
 from lib.services.coverage import Coverage
@@ -89,7 +90,9 @@ def standing_sentence(circle: Circle, telling: Telling) -> str:
     placed = rows.dropna(subset=["peer_rank"])
     own = placed.loc[placed["ref_area"] == circle.unit.ref_area]
     parts = {
-        "head": t("say.head", indicator=t.label(telling.indicator.short), period=t.short_period(telling.period)),
+        "head": t(
+            "say.head", indicator=t.label(telling.indicator.short), period=telling.when(telling.period, short=True)
+        ),
         "name": t.label(circle.unit.label),
     }
     if own.empty:
@@ -148,7 +151,8 @@ def _columns(circle: Circle, t: Translator) -> list[Column]:
 
 
 def _value_heading(circle: Circle, t: Translator) -> str:
-    indicator, period = circle.question.indicator, t.short_period(circle.question.now.period)
+    indicator = circle.question.indicator
+    period = stretch_words(indicator, circle.question.now.period, t, short=True)
     unit = t.label(indicator.unit)
     return f"{t.label(indicator.short)} {period}" + (f" ({unit})" if unit else "")
 

@@ -10,6 +10,7 @@ from lib.i18n.sorting import sort_key
 from lib.model.indicator import Direction
 from lib.model.period import Period
 from lib.report.lines import measure, source_line, status_line
+from lib.report.period_words import stretch_words
 from lib.report.sentences import break_sentences, known
 from lib.report.workbook import Cell, Table
 from lib.services.notes import row_note
@@ -141,7 +142,7 @@ def _rank_columns(rows: pd.DataFrame, t: Translator) -> list[Column]:
 def _change_columns(rows: pd.DataFrame, question: Question, t: Translator) -> list[Column]:
     if question.base is None:
         return []
-    base = t.short_period(question.base.period)
+    base = stretch_words(question.indicator, question.base.period, t, short=True)
     decimals = question.indicator.decimals
     found = []
     if rows["base_value"].notna().any():
@@ -171,7 +172,7 @@ def _change_columns(rows: pd.DataFrame, question: Question, t: Translator) -> li
 
 def _origin_columns(rows: pd.DataFrame, question: Question, t: Translator, names: Sequence[str]) -> list[Column]:
     """Return the columns on how figures were restated, of the period and, in files, of the base too."""
-    period = t.short_period(question.now.period)
+    period = stretch_words(question.indicator, question.now.period, t, short=True)
     return [
         Column(f"origin_{name}", t(f"origin.{name}", period=period), None, t(f"origin.{name}_meaning"))
         for name in names
@@ -185,7 +186,7 @@ def _file_columns(rows: pd.DataFrame, shown: Sequence[Column], question: Questio
     code = Column("ref_area", t("column.ref_area"), None, t("meaning.ref_area"))
     told = [code, *_with_kind(screen[:-1], question, t), *_origin_columns(rows, question, t, ORIGIN_NAMES)]
     if question.base is not None and "base_origin_rule" in rows:
-        base = t.short_period(question.base.period)
+        base = stretch_words(question.indicator, question.base.period, t, short=True)
         told += [
             Column(f"base_origin_{name}", t(f"origin.{name}", period=base), None, t(f"origin.{name}_meaning"))
             for name in ORIGIN_NAMES
@@ -209,12 +210,12 @@ def handout(
     indicator = question.indicator
     coded = _file_columns(rows, shown, question, t)
     cells: list[list[Cell]] = [[plain(row[column.key]) for column in coded] for row in records(rows)]
-    period = t.period(question.now.period)
+    periods = [stretch_words(indicator, side.period, t) for side in (question.now, question.base) if side is not None]
     definitions = [
         (t("file.indicator"), f"{indicator.code}: {measure(indicator, t)}"),
         (t("file.definition"), t.label(indicator.definition)),
         (t("file.direction"), t(f"direction.{indicator.direction}")),
-        (t("file.period"), period if question.base is None else f"{period} / {t.period(question.base.period)}"),
+        (t("file.period"), " / ".join(periods)),
         (t("file.unit_set"), t(f"frame.one_{'restated' if question.restated else 'set'}", size=question.now.unit_set)),
         *((column.heading, column.meaning) for column in coded),
         (t("file.sources"), source_line(rows["source"].dropna().unique(), workspace.catalogue, t, most=50)),
@@ -224,5 +225,5 @@ def handout(
     if question.base is not None:
         breaks = workspace.catalogue.breaks_between(indicator.code, question.base.period, question.now.period)
         definitions += [(t("file.break"), sentence) for sentence in break_sentences(breaks, t)]
-    title = f"{t.label(indicator.short)} {t.short_period(question.now.period)}"
+    title = f"{t.label(indicator.short)} {stretch_words(indicator, question.now.period, t, short=True)}"
     return Table(title, [c.heading for c in coded], cells, [c.decimals for c in coded], definitions)

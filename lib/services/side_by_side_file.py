@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from lib.analysis.side_by_side import Side
 from lib.i18n import Translator
+from lib.model.period import Period
 from lib.report.lines import measure, source_line, status_line
 from lib.report.sentences import break_sentences
 from lib.report.workbook import Cell, Table
@@ -73,6 +74,8 @@ _SPELLED: Mapping[str, Callable[[str, Words], str]] = {
     "status": lambda code, words: status_line([code], words.t),
     "source": lambda code, words: source_line([code], words.workspace.catalogue, words.t),
     "carry_rule": lambda code, words: words.t(f"restate.rule.{code}"),
+    "time_period": lambda code, words: words.t.short_period(Period.parse(code)),
+    "base_period": lambda code, words: words.t.short_period(Period.parse(code)),
 }
 
 
@@ -88,7 +91,7 @@ def _notes(found: SideBySide, told: list[Record], words: Words) -> list[tuple[st
     for field in ("asked", "ahead", "difference", "points"):
         notes.append((t(f"compare.column.{field}"), t(f"compare.meaning.{field}", **both)))
     notes.append((t("compare.column.base_period"), t("compare.meaning.changes")))
-    notes += [(record["indicator"], _meaning(record["indicator"], words)) for record in told]
+    notes += [_meaning(record["indicator"], words) for record in told]
     questions = [row.question for row in found.indices] + ([found.parts.question] if found.parts else [])
     notes += [(t("file.break"), sentence) for sentence in _breaks(questions, words, t)]
     sources = {record[f"{side}_source"] for record in told for side in ("first", "second")} - {None}
@@ -97,10 +100,12 @@ def _notes(found: SideBySide, told: list[Record], words: Words) -> list[tuple[st
     return list(dict.fromkeys(notes))
 
 
-def _meaning(code: str, words: Words) -> str:
+def _meaning(code: str, words: Words) -> tuple[str, str]:
+    """Return an indicator's short name and what it is; its code stands beside its name in the table."""
     indicator = words.workspace.catalogue.indicators[code]
     definition = words.t.label(indicator.definition)
-    return ". ".join(part for part in (measure(indicator, words.t), definition) if part)
+    text = ". ".join(part for part in (measure(indicator, words.t), definition) if part)
+    return words.t.label(indicator.short), text
 
 
 def _breaks(questions: list[Question], words: Words, t: Translator) -> list[str]:

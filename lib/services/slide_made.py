@@ -8,6 +8,7 @@ import pandas as pd
 from lib.model.indicator import Indicator
 from lib.model.period import Period
 from lib.report.lines import chart_line, measure, source_line, status_line
+from lib.report.period_words import stretch_words
 from lib.report.slides import Figure
 from lib.services.shown import Shown
 
@@ -54,6 +55,6 @@ def print_line(
 
 def against(shown: Shown, period: Period, base: Period | None) -> str:
     """Return the view's indicator with its periods, `PCI 2016 so với 2015`."""
-    t = shown.t
-    compared = t("head.against", base=t.short_period(base)) if base else ""
-    return f"{t.label(shown.choice.indicator.short)} {t.short_period(period)} {compared}".strip()
+    t, indicator = shown.t, shown.choice.indicator
+    compared = t("head.against", base=stretch_words(indicator, base, t, short=True)) if base else ""
+    return f"{t.label(indicator.short)} {stretch_words(indicator, period, t, short=True)} {compared}".strip()

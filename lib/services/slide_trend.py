@@ -40,20 +40,29 @@ def trend_slide(shown: Shown) -> Made:
     drawn = _worded(shown, lines.loc[lines["kind"].isin(_DRAWN)].reset_index(drop=True))
     focus = _focus(shown)
     native = _native(shown, drawn, focus)
+    if not native.series:
+        return _nothing(shown)
     gaps = [
         shown.t("trend.gap", periods=gap.periods, reason=gap.reason) for gap in gap_captions(drawn, focus) if gap.reason
     ]
     return Made(
         figure=ChartFigure(_drawing(shown, drawn, marks, focus), native),
-        title=shown.t(
-            "slide.trend_title",
-            index=shown.t.label(shown.choice.indicator.short),
-            span=" – ".join(dict.fromkeys((native.categories[0], native.categories[-1]))),
-        ),
+        title=_title(shown, " – ".join(_ends(drawn))),
         sentences=shown.sentences(),
         small_print=_small_print(shown, drawn),
         breaks=(*_captions(shown, drawn), *mark_captions(drawn, marks), *gaps),
     )
+
+
+def _title(shown: Shown, span: str) -> str:
+    return shown.t("slide.trend_title", index=shown.t.label(shown.choice.indicator.short), span=span)
+
+
+def _nothing(shown: Shown) -> Made:
+    """Return a slide that says there is no value to draw, with what else there is to say."""
+    t = shown.t
+    title = _title(shown, t.short_period(shown.choice.period))
+    return Made(None, title, sentences=shown.sentences(), problem=t("trend.no_values"))
 
 
 def _target(shown: Shown) -> str:
@@ -123,7 +132,7 @@ def _native(shown: Shown, lines: pd.DataFrame, focus: str) -> NativeChart:
     groups = {str(line): rows for line, rows in lines.groupby("line", sort=False)}
     order = sorted(groups, key=lambda line: (line != focus, _ORDER[str(groups[line]["kind"].iloc[0])]))
     series = tuple(_series(groups[line], periods) for line in order if groups[line]["value"].notna().any())
-    names = tuple(t.short_period(period) for period in periods)
+    names = tuple(t.axis_period(period) for period in periods)
     return NativeChart("line", names, series, indicator.decimals, t.label(indicator.unit))
 
 
@@ -139,11 +148,15 @@ def _series(rows: pd.DataFrame, periods: Sequence[Period]) -> Series:
 def _small_print(shown: Shown, lines: pd.DataFrame) -> str:
     own = lines.loc[~lines["kind"].isin(REFERENCE_KINDS) & lines["value"].notna()]
     whole = own if len(own) else lines.loc[lines["value"].notna()]
-    ends = sorted(whole["period"].unique())
-    names = dict(zip(whole["period"], whole["period_label"], strict=True))
-    span = [str(names[end]) for end in dict.fromkeys((ends[0], ends[-1]))] if ends else []
     figures = whole.assign(source=whole["source_code"]) if len(own) else shown.changes
-    return print_line(shown, figures, _counted(shown), span)
+    return print_line(shown, figures, _counted(shown), _ends(whole))
+
+
+def _ends(lines: pd.DataFrame) -> list[str]:
+    """Return the first and the last period of the lines in words, one of them where they are the same."""
+    names = dict(zip(lines["period"], lines["period_said"], strict=True))
+    ends = sorted(names)
+    return [str(names[end]) for end in dict.fromkeys((ends[0], ends[-1]))] if ends else []
 
 
 def _counted(shown: Shown) -> tuple[int, int]:

@@ -113,12 +113,15 @@ def _region_members(unit: Unit, sets: Iterable[str], gazetteer: Gazetteer) -> di
 
 
 def told(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t: Translator) -> pd.DataFrame:
-    """Return the lines with what is read on the chart: `label`, `period_label`, `status`, `source`, `note`."""
+    """Return the lines with what is read on the chart: `label`, `period_label`, `status`, `source`, `note`.
+
+    `period_said` is the period in the words of the small print, where the axis has no room for them.
+    """
     catalogue, gazetteer = workspace.catalogue, workspace.gazetteer
     kinds = dict(zip(lines["line"], lines["kind"], strict=True))
     restated = "restated" in lines and bool(lines["restated"].any())
     labels = {line: _label(line, kind, gazetteer, t, restated=restated) for line, kind in kinds.items()}
-    periods = {text: t.short_period(Period.parse(text)) for text in lines["time_period"].unique()}
+    periods = {text: Period.parse(text) for text in lines["time_period"].unique()}
     statuses = {code: status_line([code], t) for code in lines["obs_status"].dropna().unique()}
     sources = {code: source_line([code], catalogue, t) for code in lines["source"].dropna().unique()}
     shown = lines["kind"].isin(["focus", "chosen"]) & lines["value"].isna()
@@ -129,7 +132,8 @@ def told(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t: Tra
     ]
     return lines.assign(
         label=lines["line"].map(labels),
-        period_label=lines["time_period"].map(periods),
+        period_label=lines["time_period"].map({text: t.axis_period(period) for text, period in periods.items()}),
+        period_said=lines["time_period"].map({text: t.short_period(period) for text, period in periods.items()}),
         status=lines["obs_status"].map(statuses).fillna(""),
         source_code=lines["source"],
         source=lines["source"].map(sources).fillna(""),
@@ -200,5 +204,5 @@ def gap_captions(lines: pd.DataFrame, line: str) -> tuple[GapCaption, ...]:
     """Return why the line in focus has gaps: one caption per reason with its periods; takes the frame of `told`."""
     gaps = lines.loc[(lines["line"] == line) & lines["value"].isna() & (lines["kind"] == "focus")]
     return tuple(
-        GapCaption(", ".join(own["period_label"]), str(reason)) for reason, own in gaps.groupby("note", sort=False)
+        GapCaption(", ".join(own["period_said"]), str(reason)) for reason, own in gaps.groupby("note", sort=False)
     )

@@ -116,7 +116,7 @@ def trend(_here: Screen, key: tuple[str, ...]) -> None:
         st.caption(literal(t("trend.gap", periods=gap.periods, reason=gap.reason)))
     own = lines.loc[~lines["kind"].isin(REFERENCE_KINDS) & lines["value"].notna()]
     ends = sorted(own["period"].unique())
-    names = own.set_index("period")["period_label"]
+    names = own.set_index("period")["period_said"]
     span = [str(names[[end]].iloc[0]) for end in dict.fromkeys((ends[0], ends[-1]))] if ends else []
     shown = own.assign(source=own["source_code"])
     st.caption(literal(print_line(_here, shown, _counted(_here), span)))

@@ -20,7 +20,7 @@ from lib.services.workspace import Workspace
         ("2026-12", "vi", "năm 2026", "tháng 12/2026"),
         ("2026-01", "vi", "tháng 1/2026", "tháng 1/2026"),
         ("2026", "vi", "năm 2026", "năm 2026"),
-        ("2026-09", "en", "9 months of 2026", "month 9/2026"),
+        ("2026-09", "en", "9 months of 2026", "September 2026"),
     ],
 )
 def test_a_total_to_date_is_called_by_its_months(
@@ -39,6 +39,6 @@ def test_a_sentence_compares_nine_months_with_nine_months(workspace: Workspace) 
     row = {"ref_area": "34-04", "obs_value": 1200.0, "published_rank": None, "rank": None, "value_change": 100.0}
     telling = Telling(translator("vi"), revenue, Period.parse("2026-09"), Period.parse("2025-09"), workspace.gazetteer)
     assert unit_sentence(row, telling) == (
-        "Thu ngân sách (quyết toán) 9 tháng/2026: Cao Bằng đạt 1.200 triệu đồng, "
+        "Thu ngân sách (quyết toán) 9 tháng năm 2026: Cao Bằng đạt 1.200 triệu đồng, "
         "tăng 100 triệu đồng so với 9 tháng năm 2025."
     )

@@ -1,11 +1,13 @@
 import csv
 import io
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
 from lib.i18n import translator
+from lib.model.indicator import Accumulation
 from lib.model.words import Language
 from lib.report.workbook import as_csv, as_xlsx
 from lib.services.questions import Question, ask, ask_restated
@@ -138,3 +140,22 @@ def test_columns_without_any_figure_of_the_base_are_left_out(workspace: Workspac
     keys = [column.key for column in columns(rows_of(question, workspace), question, T)]
     assert "base_value" not in keys
     assert "base_published_rank" in keys
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "6 tháng đầu năm 2025"), ("en", "first half of 2025")])
+def test_a_file_of_half_years_names_them_in_words(language: Language, words: str, workspace: Workspace) -> None:
+    t, question = translator(language), ask(workspace, "GRDP_GROWTH", "2025-S1", "2024-S1")
+    rows = rows_of(question, workspace, language)
+    table = handout(rows, columns(rows, question, t), question, workspace, t)
+    texts = [table.title, *table.headings, *(f"{term}: {text}" for term, text in table.definitions)]
+    assert words in table.title
+    assert not [text for text in texts if "2025-S1" in text or "N1/" in text or "H1/" in text]
+
+
+def test_headings_of_a_total_to_date_count_its_months(workspace: Workspace) -> None:
+    question = ask(workspace, "GRDP_GROWTH", "2025-S1", "2024-S1")
+    counted = replace(question.indicator, accumulation=Accumulation.YEAR_TO_DATE)
+    rows = rows_of(question, workspace)
+    table = handout(rows, columns(rows, question, T), replace(question, indicator=counted), workspace, T)
+    assert table.title.endswith("6 tháng năm 2025")
+    assert dict(table.definitions)["Kỳ / kỳ gốc"] == "6 tháng năm 2025 / 6 tháng năm 2024"

@@ -40,7 +40,9 @@ def test_the_workbook_holds_numbers_statuses_sources_and_definitions(workspace: 
     told = [f"{row[0].value}: {row[1].value}" for row in definitions.iter_rows(min_row=2)]
     assert any(line.startswith(t("file.sources")) for line in told)
     assert any(t("compare.meaning.summary") in line and "3" in line for line in told)
-    assert any("PAPI_D1_PARTICIPATION" in line for line in told)
+    part = t.label(workspace.catalogue.indicators["PAPI_D1_PARTICIPATION"].short)
+    assert any(line.startswith(f"{part}: ") for line in told)
+    assert not any("PAPI_D1_PARTICIPATION" in line for line in told)
 
 
 def test_the_csv_leaves_missing_cells_empty(workspace: Workspace) -> None:
