@@ -8,6 +8,7 @@ from lib.i18n import Translator
 from lib.model.period import Period
 from lib.report.sentences import Telling, dated_name, of_kind
 from lib.services.choosing import placed
+from lib.services.error_bands import pair_line
 from lib.services.notes import missing_reason, row_note
 from lib.services.origins import is_estimate, no_value_reason
 from lib.services.pairs import Pair, obstacle
@@ -141,13 +142,15 @@ def change_text(row: Row, question: Question, t: Translator) -> str:
 
 
 def index_note(row: IndexRow, words: Words) -> str:
-    """Return what is missing or not comparable for either unit, each said once."""
+    """Return that an error band leaves open who is ahead, then what is missing or not comparable, each said once."""
+    inside = pair_line(row.first, row.second, words.telling(row.question)) if row.both else ""
     notes: dict[str, list[str]] = {}
     for side, own in ((Side.FIRST, row.first), (Side.SECOND, row.second)):
         note = row_note(own, row.question, words.workspace, words.t) if own else None
         if note:
             notes.setdefault(note, []).append(words.names()[side])
-    return " ".join(f"{words.t.listing(names)}: {note}" for note, names in notes.items())
+    said = [f"{words.t.listing(names)}: {note}" for note, names in notes.items()]
+    return " ".join(text for text in (inside, *said) if text)
 
 
 def missing_lines(rows: Iterable[IndexRow], words: Words) -> list[str]:

@@ -1,11 +1,18 @@
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from lib.analysis.side_by_side import Side
 from lib.i18n import translator
+from lib.intake.catalogue import load_catalogue
 from lib.model.period import Period
 from lib.model.words import Language
+from lib.services.growing_catalogue import GrowingCatalogue
 from lib.services.pairs import Pair
-from lib.services.side_by_side import Figures, index_rows
+from lib.services.questions import ask
+from lib.services.side_by_side import Figures, index_rows, row_at
 from lib.services.side_by_side_answer import figures_of
 from lib.services.side_by_side_lessons import lesson_lines
 from lib.services.side_by_side_parts import SideBySide, side_by_side
@@ -15,6 +22,7 @@ from lib.services.side_by_side_words import (
     change_text,
     counted_how,
     elsewhere,
+    index_note,
     missing_lines,
     obstacle_sentence,
     rank_text,
@@ -23,6 +31,8 @@ from lib.services.side_by_side_words import (
     summary,
 )
 from lib.services.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -163,3 +173,24 @@ def test_units_that_do_not_compare_are_told_why(
 def test_restated_units_bear_the_names_of_their_successors(workspace: Workspace) -> None:
     names = words_of(workspace, "63-19", "63-77", restated_on="34").names()
     assert names == {Side.FIRST: "Thái Nguyên", Side.SECOND: "TP. Hồ Chí Minh"}
+
+
+BANDS = "PAPI_TOTAL_D1_D8,2018,2024,*,{width},95,Dựng để thử,Made up,GH-HNKS-PAPI"
+
+
+@pytest.mark.parametrize(("width", "inside"), [("1.5", True), ("1.3", False)])
+def test_a_band_that_leaves_open_who_is_ahead_is_said_with_the_index(
+    width: str, inside: bool, workspace: Workspace, tmp_path: Path
+) -> None:
+    for file in (ROOT / "data").glob("*.csv"):
+        shutil.copy(file, tmp_path)
+    with (tmp_path / "margins.csv").open("a") as margins:
+        margins.write(BANDS.format(width=width) + "\n")
+    catalogues = GrowingCatalogue(load_catalogue(tmp_path), workspace.store)
+    banded = replace(workspace, catalogues=catalogues)
+    words = words_of(banded, "63-19", "63-77")
+    question = ask(banded, "PAPI_TOTAL_D1_D8", "2021")
+    row = row_at(question, words.pair, figures_of(banded, "PAPI_TOTAL_D1_D8"), asked=True)
+    said = "Chênh lệch nằm trong khoảng sai số ±1,50 điểm (mức tin cậy 95 %): không kết luận về thứ hạng"
+    assert index_note(row, words).startswith(said) is inside
+    assert bool(row.lead.ahead) is not inside
