@@ -11,7 +11,7 @@ ASSETS = Path(__file__).with_name("map_assets")
 # in this order: each defines what those below it use
 _SCRIPTS = (
     *("layout", "terrain", "labels", "placing", "names", "sheet", "insets"),
-    *("legend", "pointing", "keys", "typeface", "view", "map"),
+    *("legend", "pointing", "keys", "typeface", "tile_layout", "tiles", "view", "map"),
 )
 
 

@@ -1,8 +1,9 @@
-"""The map on a Streamlit page: serves Leaflet, our script and boundaries, calls st_folium, tells the chosen unit."""
+"""The map on a Streamlit page: serves Leaflet, our script and boundaries, calls st_folium, tells what was chosen."""
 
 import getpass
 import os
 import tempfile
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,18 @@ from lib.charts.map_paint import MapPaint, paint_text
 from lib.model.boundaries import Boundaries
 
 
+@dataclass(frozen=True)
+class Pointed:
+    """What the user has just chosen on a map: a unit, or another look of the map (empty: by its borders)."""
+
+    ref_area: str = ""
+    look: str | None = None
+
+
 def show_map(
     paint: MapPaint, boundaries: Boundaries, *, key: str, height: int, outlines: Boundaries | None = None
-) -> str | None:
-    """Draw the map and return the ref_area the user has just chosen on it, once per click, else None.
+) -> Pointed | None:
+    """Draw the map and return what the user has just chosen on it, once per click, else None.
 
     `key` keeps the frame while paint, language, theme or unit set change; `height` is in CSS pixels; the lines of the
     units of `outlines` are drawn over the painted ones.
@@ -39,7 +48,7 @@ def show_map(
     )
     # st_folium leaves the component's value under `key` only in the run that a click has caused
     clicked: dict[str, Any] | None = st.session_state.pop(key, None)
-    return clicked.get("ref_area") if clicked else None
+    return Pointed(clicked.get("ref_area", ""), clicked.get("look")) if clicked else None
 
 
 @cache

@@ -12,7 +12,7 @@ from lib.services.questions import Question
 from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.cache import kept, replayed
-from lib.ui.map_frame import show_map
+from lib.ui.map_frame import Pointed, show_map
 from lib.ui.page_head import literal
 from lib.ui.screen import Screen, chosen
 
@@ -43,17 +43,20 @@ def _chose_mode(view: View) -> None:
 
 
 def maps(here: Screen, mode: str) -> None:
-    """Draw the map or the two maps of a mode and open the profile of a unit that is clicked."""
+    """Draw the map or the two maps of a mode; open the profile of a unit that is clicked, or the other look."""
     if mode == "pair" and here.question.base is not None:
         clicked = _pair(here)
     else:
         shade = "change" if mode == "change" else "value"
         clicked = _map(here, here.question, shade, key="map")
+    if clicked and clicked.look is not None:
+        remember(replace(here.view, look=clicked.look))
+        st.rerun()
     if clicked:
-        st.switch_page("pages/province.py", query_params=here.view.with_focus(clicked).spelled())
+        st.switch_page("pages/province.py", query_params=here.view.with_focus(clicked.ref_area).spelled())
 
 
-def _pair(here: Screen) -> str | None:
+def _pair(here: Screen) -> Pointed | None:
     if here.question.base is None:
         return None
     earlier = Question(here.question.indicator, here.question.base)
@@ -64,7 +67,7 @@ def _pair(here: Screen) -> str | None:
     return clicked
 
 
-def _map(here: Screen, question: Question, shade: str, *, key: str) -> str | None:
+def _map(here: Screen, question: Question, shade: str, *, key: str) -> Pointed | None:
     boundaries = cache.boundaries()
     paint = _painted(here, (*here.key, *question.spelled(), shade), question, shade)
     outlines = boundaries.get(_outlines(here, question))
@@ -86,8 +89,11 @@ def _painted(_here: Screen, key: tuple[str, ...], _question: Question, _shade: s
     pooled = _pooled(_here) if _shade == "pair" else ()
     table = _here.change_table(_question)
     outlines = _outlines(_here, _question)
-    request = MapRequest(_question, table, _shade, _here.theme, focus, pooled, outlines)
-    return map_paint(request, boundaries, _here.workspace, _here.t)
+    look = _here.view.look
+    request = MapRequest(_question, table, _shade, _here.theme, focus, pooled, outlines, look)
+    paint = map_paint(request, boundaries, _here.workspace, _here.t)
+    other = _here.t("map.as_country" if look else "map.as_tiles")
+    return replace(paint, words=replace(paint.words, other_look=other))
 
 
 def _pooled(here: Screen) -> tuple[float, ...]:

@@ -36,3 +36,15 @@ def test_two_periods_published_on_two_unit_sets_are_offered_on_one() -> None:
     assert way in links(app)
     assert way not in links(opened("map", ind="PCI", t="2009", base="2008", mode="pair", basis="restated", units="63"))
     assert way not in links(opened("map", ind="PCI", t="2016", base="2015", mode="pair"))
+
+
+def test_the_look_of_the_map_stands_in_the_address_and_is_changed_on_the_map_itself() -> None:
+    app = opened("map", **PAPI, area="63-56", look="globe")
+    assert [warning.value for warning in app.warning] == ["Bản đồ không có dạng “globe”: đang vẽ theo địa giới."]
+    assert "look" not in app.query_params
+    for look in ("tiles", ""):
+        app.session_state["map"] = {"look": look, "click": 1}  # what the frame of the map reports
+        app.run()
+        assert not app.exception
+        assert not app.warning
+        assert app.query_params.get("look", [""]) in (look, [look])

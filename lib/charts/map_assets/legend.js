@@ -31,15 +31,17 @@
   }
 
   tc.Legend = class {
-    constructor(onToggle, onClass) {
+    constructor(onToggle, onClass, onLook) {
       this.root = make("details", "tc-legend");
       this.root.open = true;
       this.root.addEventListener("toggle", onToggle);
       this.onClass = onClass;
+      this.onLook = onLook;
       document.body.append(this.root);
     }
 
-    fill(legend, credit) {
+    // otherLook: the words of the way to the other look of the map, empty where there is none
+    fill(legend, credit, otherLook) {
       const most = Math.max(1, ...legend.classes.map((entry) => entry.count));
       const head = make("summary");
       head.append(make("span", "tc-title", legend.title), make("span", "tc-measure", legend.measure));
@@ -56,7 +58,14 @@
       legend.no_values.forEach((entry) => reasons.append(row(null, entry.reason, entry.count, 0)));
       const foot = make("div", "tc-foot");
       foot.append(...legend.footers.map((text) => make("p", "", text)), make("p", "tc-credit", credit));
-      this.root.replaceChildren(head, list, reasons, foot);
+      this.root.replaceChildren(head, list, reasons, ...(otherLook ? [this.wayTo(otherLook)] : []), foot);
+    }
+
+    wayTo(otherLook) {
+      const button = make("button", "tc-look", otherLook);
+      button.type = "button";
+      button.addEventListener("click", this.onLook);
+      return button;
     }
 
     measure(width) {

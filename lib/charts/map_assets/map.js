@@ -8,12 +8,18 @@
     constructor(id) {
       this.view = new tc.View(id);
       this.map = this.view.map;
-      this.pointing = new tc.Pointing(() => this.sheets(), (area) => this.onScreen(area), report);
+      const choose = (area) => report({ ref_area: area });
+      this.pointing = new tc.Pointing(() => this.sheets(), (area) => this.onScreen(area), choose);
       this.on = this.pointing.handlers();
       this.sheet = new tc.Sheet(this.map, this.on);
       this.names = new tc.Names(this.sheet);
       this.insets = new tc.Insets(this.on);
-      this.legend = new tc.Legend(() => this.arrange(), (fill) => this.pointing.showClass(fill));
+      this.tiles = new tc.Tiles(this.on);
+      this.legend = new tc.Legend(
+        () => this.arrange(),
+        (fill) => this.pointing.showClass(fill),
+        () => report({ look: this.tiled() ? "" : "tiles" })
+      );
       this.buttons = new tc.Buttons({
         zoom_in: () => this.view.zoomIn(this.place(this.shown.focus)),
         zoom_out: () => this.view.zoomOut(),
@@ -22,18 +28,20 @@
       this.loaded = {};
       this.places = [];
       this.ready = tc.whenStyled(this.map.getContainer()).then(() => tc.adoptTypeface());
-      this.map.on("moveend", () => this.plan && !this.settling && this.name());
+      this.map.on("moveend", () => this.plan && !this.settling && !this.tiled() && this.name());
       this.map.on("dragstart zoomstart click", () => this.pointing.rest());
       new ResizeObserver(() => this.arrange()).observe(document.documentElement);
     }
 
     async paint(paint) {
       this.wanted = paint;
-      const files = [paint.boundaries, ...(paint.outlines ? [paint.outlines] : [])];
+      const drawn = paint.tiles ? [] : [paint.boundaries, paint.outlines];
+      const files = drawn.filter(Boolean);
       const [boundaries, over] = await Promise.all([...files.map((file) => this.load(file)), this.ready]);
       if (this.wanted !== paint) return; // a later paint has come meanwhile
-      if (this.drawn !== files.join()) this.draw(boundaries, paint.outlines && over);
-      this.drawn = files.join();
+      if (files.length && this.drawn !== files.join()) this.draw(boundaries, paint.outlines && over);
+      this.drawn = files.join() || this.drawn;
+      if (this.shown) this.pointing.rest(); // on the look that is left
       this.shown = paint;
       this.repaint();
     }
@@ -59,12 +67,14 @@
       const page = document.documentElement;
       Object.entries(paint.ground).forEach(([name, colour]) => page.style.setProperty(`--${name}`, colour));
       page.lang = paint.language;
-      [this.sheet, this.insets].forEach((part) => part.repaint(paint));
-      this.legend.fill(paint.legend, paint.words.credit);
+      document.body.classList.toggle("tc-tiled", this.tiled());
+      (this.tiled() ? [this.tiles] : [this.sheet, this.insets]).forEach((part) => part.repaint(paint));
+      this.fillLegend(paint);
       this.buttons.name(paint.words);
       this.pointing.repaint(paint.areas);
       this.arrange();
-      tc.walkable(this.sheet, this.places, paint, this.on);
+      if (this.tiled()) tc.walkable(this.tiles, this.tiles.places, paint, this.on);
+      else tc.walkable(this.sheet, this.places, paint, this.on);
       page.dataset.painted = Number(page.dataset.painted || 0) + 1;
     }
 
@@ -72,10 +82,12 @@
       const width = innerWidth;
       const height = innerHeight;
       if (!this.shown || width < 50 || height < 50) return;
-      const plan = tc.layout(width, height, (kind, legendWidth) => {
+      const measure = (kind, legendWidth) => {
         document.body.classList.toggle("tc-narrow", kind === "narrow");
         return this.legend.measure(legendWidth);
-      });
+      };
+      const { tiles } = this.shown;
+      const plan = tiles ? tc.tileLayout(width, height, tiles, measure) : tc.layout(width, height, measure);
       const spelled = JSON.stringify([width, height, plan]);
       if (spelled !== this.spelled) this.settle(plan);
       this.spelled = spelled;
@@ -86,13 +98,39 @@
       this.plan = plan;
       this.settling = true; // fitting moves the map; names are placed once after all of it
       this.legend.stand(plan.legend);
-      this.buttons.stand(plan.frame, plan.kind !== "wide");
-      this.view.fit(plan);
-      this.insets.stand(plan.insets);
+      this.grow(plan.needed || 0);
+      if (this.tiled()) this.tiles.stand(plan);
+      else this.settleCountry(plan);
       this.settling = false;
     }
 
+    settleCountry(plan) {
+      this.buttons.stand(plan.frame, plan.kind !== "wide");
+      this.view.fit(plan);
+      this.insets.stand(plan.insets);
+    }
+
+    // Tiles on a narrow frame need height; the page scrolls.
+    grow(needed) {
+      if (window.frameElement) window.frameElement.style.minHeight = needed ? `${Math.ceil(needed)}px` : "";
+    }
+
+    tiled() {
+      return Boolean(this.shown.tiles);
+    }
+
+    // Tiles have no borders whose source is to be told, and no lines over them.
+    fillLegend({ legend, words }) {
+      const marks = this.tiled() ? legend.marks.filter((entry) => entry.sign !== "outline") : legend.marks;
+      this.legend.fill({ ...legend, marks }, this.tiled() ? words.tile_note : words.credit, words.other_look);
+    }
+
     name() {
+      if (this.tiled()) this.tiles.name();
+      else this.nameCountry();
+    }
+
+    nameCountry() {
       const away = this.view.isAway();
       const [fonts, small] = this.sizes(away);
       this.insets.show(!away);
@@ -124,6 +162,7 @@
     }
 
     sheets() {
+      if (this.shown && this.tiled()) return [this.tiles];
       return [this.sheet, ...this.insets.all.map((inset) => inset.sheet)];
     }
 
@@ -132,14 +171,15 @@
     }
 
     onScreen(area) {
+      if (this.tiled()) return this.tiles.middle(area);
       const { x, y } = this.map.latLngToContainerPoint(this.place(area).point);
       return [x, y];
     }
   }
 
   // The moment makes two choices of one unit differ, so that the second is told as well.
-  function report(area) {
-    if (window.Streamlit) window.Streamlit.setComponentValue({ ref_area: area, click: Date.now() });
+  function report(choice) {
+    if (window.Streamlit) window.Streamlit.setComponentValue({ ...choice, click: Date.now() });
   }
 
   // The paint travels as short rows with shared texts by number; see lib/charts/map_paint.py.

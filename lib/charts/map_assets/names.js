@@ -21,12 +21,13 @@
     };
   };
 
-  function element(name, attributes, text) {
+  tc.FAMILY = FAMILY;
+  const element = (tc.svg = function (name, attributes, text) {
     const made = document.createElementNS(SVG, name);
     Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
     if (text !== undefined) made.textContent = text;
     return made;
-  }
+  });
 
   function viewOf(map) {
     const corner = map.containerPointToLayerPoint([0, 0]);

@@ -64,8 +64,10 @@
     document.body.append(holder);
   }
 
+  tc.HATCH = HATCH;
+
   // Dotted: an estimate. Dots in the ink of the fill they lie on, so they are seen on every class and in grey print.
-  function dots(ink) {
+  const dots = (tc.dots = function (ink) {
     const id = `tc-dots-${ink.slice(1)}`;
     if (!document.getElementById(id)) {
       const holder = document.createElement("div");
@@ -76,7 +78,7 @@
       document.body.append(holder);
     }
     return `url(#${id})`;
-  }
+  });
 
   function addPanes(map) {
     const renderers = {};

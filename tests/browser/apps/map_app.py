@@ -15,8 +15,11 @@ from lib.charts.map_paint import AreaPaint, LegendClass, LegendMark, MapLegend, 
 from lib.charts.palette import Theme, diverging, sequential  # noqa: E402
 from lib.i18n.translator import translator  # noqa: E402
 from lib.intake.boundaries import SHIPPED, load_boundaries  # noqa: E402
+from lib.intake.gazetteer import load_gazetteer  # noqa: E402
+from lib.intake.tile_grids import TILE_GRIDS, load_tile_grid  # noqa: E402
 from lib.model.boundaries import Boundaries  # noqa: E402
 from lib.model.indicator import Direction  # noqa: E402
+from lib.model.tile_grid import TileGrid  # noqa: E402
 from lib.model.words import Language  # noqa: E402
 from lib.ui.map_frame import show_map  # noqa: E402
 
@@ -57,6 +60,11 @@ DECIMALS = {"papi": 2, "change": 2, "area": 0, "growth": 2}
 @st.cache_resource
 def boundaries(unit_set: str) -> Boundaries:
     return load_boundaries(SHIPPED, unit_set)
+
+
+@st.cache_resource
+def tile_grid(unit_set: str) -> TileGrid:
+    return load_tile_grid(TILE_GRIDS, unit_set, load_gazetteer(ROOT / "geo"))
 
 
 @st.cache_data
@@ -105,6 +113,7 @@ class Choice:
     long: int = 0  # so many more lines in the legend
     estimates: str = ""  # units marked as estimates, joined by commas
     outlines: str = ""  # the unit set whose lines lie over the map
+    look: str = ""  # `tiles` for the map of equal tiles
 
 
 def paint_of(chosen: Choice) -> MapPaint:
@@ -138,6 +147,7 @@ def paint_of(chosen: Choice) -> MapPaint:
         frames=names,
         words=WORDS[chosen.language],
         focus=chosen.focus,
+        tiles=tile_grid(chosen.unit_set) if chosen.look == "tiles" else None,
     )
 
 
@@ -193,9 +203,10 @@ chosen = Choice(
     long=int(query.get("long", "0")),
     estimates=query.get("estimates", ""),
     outlines=query.get("outlines", ""),
+    look=query.get("look", ""),
 )
 over = boundaries(chosen.outlines) if chosen.outlines else None
 height = int(query.get("height", "640"))
 clicked = show_map(paint_of(chosen), boundaries(unit_set), key="map", height=height, outlines=over)
 st.session_state.runs = st.session_state.get("runs", 0) + 1
-choice[4].markdown(f"lượt {st.session_state.runs} · chọn {clicked}")
+choice[4].markdown(f"lượt {st.session_state.runs} · chọn {clicked.ref_area if clicked else None}")
