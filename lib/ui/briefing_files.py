@@ -1,13 +1,12 @@
 """A deck as files to take along: made when asked for, on the office's own template where one is given."""
 
-from functools import partial
-
 import streamlit as st
 
 from lib.report.slide_pptx import TemplateError
-from lib.services.deck_files import FORMATS, check_template, deck_file, file_ending
-from lib.services.decks import Shelved, file_stem
-from lib.ui import cache
+from lib.services.deck_files import FORMATS, check_template
+from lib.services.decks import Shelved
+from lib.services.export_jobs import Order
+from lib.ui.briefing_exports import ask, exports, exports_part, under_way
 from lib.ui.page_head import literal
 from lib.ui.screen import Screen
 
@@ -21,7 +20,7 @@ _ICONS = {
 
 
 def files_part(here: Screen, shelved: Shelved) -> None:
-    """Offer the deck in every format."""
+    """Offer the deck in every format, and show what is being made or is ready."""
     t = here.t
     area = st.expander(
         t("briefing.files"), icon=":material/download:", key=here.widget("briefing_files"), on_change="rerun"
@@ -30,18 +29,27 @@ def files_part(here: Screen, shelved: Shelved) -> None:
         return
     with area:
         template = _template(here, shelved)
+        if shelved.deck.slides:
+            exports().warm()
+        orders = {form: _order(here, shelved, form, template) for form in FORMATS}
+        busy = under_way(orders)
         with st.container(horizontal=True, gap="small"):
-            for form in FORMATS:
-                st.download_button(
+            for form, order in orders.items():
+                st.button(
                     t(f"briefing.file_{form}"),
-                    partial(_file, form, shelved, template),
-                    file_name=f"{file_stem(shelved.deck)}{file_ending(form)}",
                     key=here.widget(f"briefing_{form}"),
-                    on_click="ignore",
+                    on_click=ask,
+                    args=(order,),
                     icon=_ICONS[form],
-                    disabled=not shelved.deck.slides,
+                    disabled=not shelved.deck.slides or form in busy,
                 )
+        exports_part(here, orders)
         st.caption(t("briefing.files_note"))
+
+
+def _order(here: Screen, shelved: Shelved, form: str, template: bytes | None) -> Order:
+    own = template if form == "pptx" else None
+    return Order(form, shelved.deck_id, shelved.revision, shelved.deck, here.version, own)
 
 
 def _template(here: Screen, shelved: Shelved) -> bytes | None:
@@ -57,10 +65,3 @@ def _template(here: Screen, shelved: Shelved) -> bytes | None:
         st.error(literal(t.label(error.words)), icon=":material/error:")
         return None
     return content
-
-
-def _file(form: str, shelved: Shelved, template: bytes | None) -> bytes:
-    """Make the file; what goes wrong ends the making, and the browser is told that there is no file."""
-    return deck_file(
-        form, shelved.deck_id, shelved.deck, cache.workspace(), cache.boundaries(), template=template
-    ).content
