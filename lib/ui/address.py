@@ -18,6 +18,9 @@ def current_view() -> View:
 
 def remember(view: View) -> None:
     """Make `view` the one that is on screen: in the session for the next page, in the address for everybody else."""
+    before = st.session_state.get(_STATE)
     st.session_state[_STATE] = view
-    if st.query_params.to_dict() != view.spelled():
+    # A link to the page it stands on asks for another view and leaves the address bar as it was: without a word from
+    # here the next click would ask for the view before.
+    if before not in (None, view) or st.query_params.to_dict() != view.spelled():
         st.query_params.from_dict(view.spelled())

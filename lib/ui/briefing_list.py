@@ -54,21 +54,18 @@ def _new(here: Screen) -> None:
         st.markdown(f"**{t('briefing.new')}**")
         who_arranges(here, "new")
         title, day = here.widget("briefing_new_title"), here.widget("briefing_new_day")
-        st.text_input(
-            t("briefing.title"),
-            key=title,
-            max_chars=state.LONGEST_TITLE,
-            placeholder=t("briefing.title_example"),
-        )
-        st.date_input(t("briefing.meeting_day"), value=decks.today(), key=day, format="DD/MM/YYYY")
-        st.button(
-            t("briefing.begin"),
-            type="primary",
-            icon=":material/add:",
-            key=here.widget("briefing_begin"),
-            on_click=_begin,
-            args=(here.view, title, day),
-        )
+        with st.form(here.widget("briefing_new"), border=False):  # Enter in the title begins the deck
+            st.text_input(
+                t("briefing.title"), key=title, max_chars=state.LONGEST_TITLE, placeholder=t("briefing.title_example")
+            )
+            st.date_input(t("briefing.meeting_day"), value=decks.today(), key=day, format="DD/MM/YYYY")
+            st.form_submit_button(
+                t("briefing.begin"),
+                type="primary",
+                icon=":material/add:",
+                on_click=_begin,
+                args=(here.view, title, day),
+            )
         if st.session_state.pop("briefing_untitled", False):
             st.error(t("briefing.untitled"), icon=":material/title:")
 

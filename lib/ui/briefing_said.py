@@ -11,7 +11,13 @@ from lib.ui.screen import Screen
 
 
 def who_arranges(here: Screen, place: str) -> None:
-    """Ask who is at work, remembered for the session as for handing in."""
+    """Ask who is at work, remembered for the session as for handing in; beside a page once, and not with every slide.
+
+    `place` is `add`, `new`, `deck` or `said`; beside a page (`add`) there is little room, so a name under which
+    something has been kept is changed on the deck's own page.
+    """
+    if place == "add" and state.has_kept() and tickets.actor():
+        return
     key = f"briefing_actor_{place}"
     st.session_state[key] = tickets.actor()
     st.text_input(
@@ -29,6 +35,8 @@ def show_said(here: Screen, shelved: Shelved | None) -> None:
     t = here.t
     if state.nameless():
         st.error(t("briefing.nameless"), icon=":material/person_alert:")
+        if shelved is not None:  # a deck's own page has the field in a part that is folded away
+            who_arranges(here, "said")
     newest = state.conflict()
     if newest is not None:
         moment = t.moment(newest.saved_at)

@@ -14,6 +14,7 @@ from lib.ui import briefing_state as state
 from lib.ui.briefing_fields import Fields
 from lib.ui.briefing_preview import content, preview
 from lib.ui.page_head import literal
+from lib.ui.routes import present_path
 from lib.ui.screen import Screen
 
 _WORDS = ("title", "sentence", "note", "seconds")
@@ -46,7 +47,8 @@ def _add_since(view: View, shelved: Shelved) -> None:
 def _slide(here: Screen, shelved: Shelved, slide: Slide, number: int) -> None:
     t, deck = here.t, shelved.deck
     left, right = st.columns([2, 5], gap="medium")
-    right.markdown(f"**{number}. {literal(slide.title or content(here, deck, slide).title)}**")
+    title = slide.title or content(here, deck, slide).title
+    right.markdown(f"**{number}. {literal(title)}**")
     with right:
         open_form = state.editing()
         if open_form is not None and open_form.slide_id == slide.slide_id:
@@ -54,7 +56,8 @@ def _slide(here: Screen, shelved: Shelved, slide: Slide, number: int) -> None:
         else:
             _told(here, deck, slide)
         _buttons(here, shelved, slide, number)
-    left.image(preview(here, deck, slide, number), width="stretch")
+    shown_from = f"{present_path(shelved.deck_id)}#{number}"
+    left.image(preview(here, deck, slide, number), width="stretch", link=shown_from, alt=title)
     if slide.page in KINDS:
         target = replace(view_of(slide), language=here.view.language, deck=shelved.deck_id)
         left.page_link(
@@ -89,11 +92,10 @@ def _buttons(here: Screen, shelved: Shelved, slide: Slide, number: int) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         for name, icon, off, act in acts:
-            label = t(f"briefing.{name}")
             st.button(
-                f"{icon} {label}" if name in ("edit", "delete") else icon,
+                t(f"briefing.{name}"),
                 key=f"briefing_{name}_{slide.slide_id}_{here.view.language}",
-                help=label,
+                icon=icon,
                 disabled=off,
                 on_click=act,
                 args=(shelved, slide),

@@ -15,8 +15,8 @@ from lib.ui import cache
 from lib.ui import hand_in_tickets as tickets
 
 LONGEST_TITLE, LONGEST_SENTENCE, LONGEST_NOTE = 160, 600, 4000
-_CONFLICT, _REFUSED, _NAMELESS, _EDIT, _DONE = (
-    f"briefing_{name}" for name in ("conflict", "refused", "nameless", "edit", "done")
+_CONFLICT, _REFUSED, _NAMELESS, _EDIT, _DONE, _KEPT = (
+    f"briefing_{name}" for name in ("conflict", "refused", "nameless", "edit", "done", "kept")
 )
 
 
@@ -51,6 +51,7 @@ def attempt(act: Callable[[str], Shelved | None], done: Done | None = None) -> S
         st.session_state[_REFUSED] = error.words
         return None
     st.session_state.pop(_CONFLICT, None)
+    st.session_state[_KEPT] = True
     if done is not None:
         st.session_state[_DONE] = done
     return kept
@@ -105,6 +106,16 @@ def refused() -> Words | None:
     """Return why the store refused, once."""
     found = st.session_state.pop(_REFUSED, None)
     return found if isinstance(found, Words) else None
+
+
+def refuse(words: Words) -> None:
+    """Have the next drawing say why something was not kept."""
+    st.session_state[_REFUSED] = words
+
+
+def has_kept() -> bool:
+    """Return whether anything was kept in this session, so that the name it was kept under has been seen to work."""
+    return _KEPT in st.session_state
 
 
 def nameless() -> bool:

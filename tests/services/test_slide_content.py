@@ -77,7 +77,7 @@ def test_frozen_figures_stay_and_their_hash_with_them(office: Workspace, boundar
     assert now.content_hash != before.content_hash
     assert "12,50 điểm" in now.slides[0].sentences[0]
     assert "12,50 điểm" not in after.slides[0].sentences[0]
-    assert "chốt lúc" in after.stamp and before.content_hash[:8] in after.stamp
+    assert "Đã chốt, số liệu đến" in after.stamp and before.content_hash[:8] in after.stamp
 
 
 def test_own_words_come_before_those_made_from_the_figures(
