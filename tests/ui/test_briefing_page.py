@@ -18,8 +18,9 @@ PCI = {"ind": "PCI", "t": "2016", "base": "2015", "area": "63-19"}
 
 
 @pytest.fixture(autouse=True)
-def clean_shelf() -> Iterator[None]:
-    cleared()  # of what tests before left in the store they share
+def clean_shelf(own_app: Path) -> Iterator[None]:
+    assert own_app.is_dir()
+    cleared()
     yield
     cleared()
 
@@ -176,3 +177,17 @@ def test_nobody_saves_without_a_name_and_an_unknown_deck_says_so() -> None:
     assert "không còn" in words(gone) and not gone.exception
     empty = opened("briefing")
     assert "Giao ban tháng 11" in "".join(str(link.proto.label) for link in empty.get("page_link"))
+
+
+def test_a_meeting_before_that_is_not_before_is_refused_in_words() -> None:
+    deck = begun()
+    app = opened("briefing", bo=deck.deck_id)
+    field = f"briefing_field_deck_{deck.deck_id}_vi_"
+    app.date_input(key=f"{field}meeting_before").set_value(deck.deck.day)
+    next(
+        button for button in app.button if button.label == "Lưu" and button.proto.form_id.startswith("briefing_facts")
+    ).click()
+    app.run()
+    assert "phải trước ngày họp của bộ này" in words(app)
+    assert shelf().deck.meeting_before is None
+    assert app.date_input(key=f"{field}meeting_before").value == deck.deck.day  # what was typed stays

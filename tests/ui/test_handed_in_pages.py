@@ -1,13 +1,10 @@
 """Figures an office handed in, of shipped and of its own indicators, are on every page in both languages."""
 
 import hashlib
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -25,9 +22,8 @@ CODE = "OWN_TY_LE_HO_SO_DUNG_HAN"
 
 
 @pytest.fixture(scope="module")
-def handed_in(shipped_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    folder = Path(shutil.copy(shipped_store, tmp_path_factory.mktemp("office"))).parent
-    office = open_workspace(ROOT, None, folder)
+def handed_in(own_app: Path) -> None:
+    office = open_workspace(ROOT, None, own_app)
     said = {"unit": "%", "direction": Direction.HIGHER, "frequency": Frequency.A, "decimals": 1}
     add_indicator(office, "Tỷ lệ hồ sơ đúng hạn", owner="Sở Nội vụ", actor="a", **said)
     cells = [
@@ -42,13 +38,6 @@ def handed_in(shipped_store: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     read = Reading(Outcome.ACCEPT, "a.csv", hashlib.sha256(b"a").hexdigest(), cells=frame)
     confirm(read, b"a", office, actor="<b>Sở</b>", note="# tháng 5 [a](b) $x$")
     office.store.close()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TOAN_CANH_VAR", str(folder))
-        st.cache_resource.clear()
-        st.cache_data.clear()
-        yield
-    st.cache_resource.clear()
-    st.cache_data.clear()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

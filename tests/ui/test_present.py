@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from starlette.requests import Request
@@ -21,7 +22,7 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 @pytest.fixture(scope="module")
-def shelved() -> Shelved:
+def shelved(own_app: Path) -> Shelved:
     """A deck that is quickly drawn: its only slide can no longer be made."""
     begun = begin("Giao ban", date(2026, 11, 24), "vi", "Văn phòng", cache.workspace())
     return keep(begun, begun.deck.with_slide(Slide("a", "map", "ind=NO_SUCH")), "Văn phòng", cache.workspace())
