@@ -73,11 +73,9 @@ def news_since(day: date, areas: Sequence[str], workspace: Workspace, t: Transla
 
 
 def _changed(earlier: datetime, handed_in: Sequence[Batch], workspace: Workspace) -> pd.DataFrame:
-    """Return `changes_between` of the indicators that something came in for; an undo may touch any of them."""
-    coverage = workspace.store.coverage()
-    undone = any(batch.kind is not BatchKind.UPLOAD for batch in handed_in)
-    touched = coverage if undone else coverage.loc[coverage["published_at"] > earlier]
-    codes = sorted(set(touched["indicator"]) & set(workspace.catalogue.indicators)) if handed_in else []
+    """Return `changes_between` of the indicators of which the batches that came in changed figures."""
+    touched = {code for batch in handed_in for code in workspace.store.touched_by(batch.batch_id)}
+    codes = sorted(touched & set(workspace.catalogue.indicators))
     if not codes:
         return pd.DataFrame({"ref_area": pd.Series(dtype=str), "state": pd.Series(dtype=str)})
     return changes_between(codes, earlier, None, workspace)
