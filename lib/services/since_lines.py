@@ -15,9 +15,9 @@ from lib.model.unit import Unit
 from lib.report.sentences import dated_name
 from lib.report.workbook import Cell
 from lib.services.changed_figures import changes_between
-from lib.services.decks import end_of
 from lib.services.figure_words import value_text
 from lib.services.held_workspace import HeldWorkspace
+from lib.services.meeting_days import earlier_instant
 from lib.services.profile import newest_question
 from lib.services.profile_basis import rank_words
 from lib.services.rows import Row, plain, records, row_of
@@ -30,26 +30,23 @@ Lines = list[list[Cell]]
 class Meetings:
     """The two instants of a deck, on which indicators it rests, and for whom ranks are told.
 
-    `later` is None for a deck that shows the figures of now.
+    `earlier` is what the meeting of the day `before` can have seen; `later` is None for a deck of the figures of now.
     """
 
     before: date
+    earlier: datetime
     codes: tuple[str, ...]
     unit: Unit | None
     later: datetime | None
     day: date
 
-    @property
-    def earlier(self) -> datetime:
-        """What the meeting before can have seen."""
-        return end_of(self.before)
-
 
 def meetings_of(deck: Deck, codes: Sequence[str], unit: Unit | None) -> Meetings | None:
     """Return the two instants of a deck: the end of the day of the meeting before, and its freezing or now."""
-    if deck.meeting_before is None:
+    earlier = earlier_instant(deck)
+    if deck.meeting_before is None or earlier is None:
         return None
-    return Meetings(deck.meeting_before, tuple(codes), unit, deck.frozen_at, deck.day)
+    return Meetings(deck.meeting_before, earlier, tuple(codes), unit, deck.frozen_at, deck.day)
 
 
 @dataclass(frozen=True)

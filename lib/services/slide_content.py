@@ -16,6 +16,7 @@ from lib.report.slides import DeckContent, SlideContent
 from lib.services.choosing import choose
 from lib.services.decks import indicators_of, restated_on, view_of
 from lib.services.held_workspace import HeldWorkspace, held
+from lib.services.meeting_days import nothing_between
 from lib.services.shown import Shown
 from lib.services.since_lines import meetings_of
 from lib.services.slide_compare import compare_slide
@@ -123,8 +124,11 @@ def _since(view: View, stage: Stage) -> Made:
     unit = units.get(view.focus)
     codes = indicators_of(stage.deck, stage.workspace) if stage.deck else ()
     meetings = meetings_of(stage.deck, codes, unit) if stage.deck else None
-    if meetings is None:
+    if stage.deck is None or meetings is None:
         return Made(None, stage.t("since.name"), problem=stage.t("since.no_day"))
+    hindered = nothing_between(stage.deck, stage.t)
+    if hindered:
+        return Made(None, stage.t("since.title", day=stage.t.date(meetings.before)), problem=hindered)
     return since_slide(meetings, stage.workspace, stage.t)
 
 

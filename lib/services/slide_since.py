@@ -43,7 +43,8 @@ def since_slide(meetings: Meetings, workspace: HeldWorkspace, t: Translator) -> 
         ]
     )
     if not lines:
-        return Made(None, title, (t("since.nothing", day=t.date(meetings.before)),), small)
+        nothing = "since.nothing_frozen" if meetings.later else "since.nothing"
+        return Made(None, title, (t(nothing, day=t.date(meetings.before)),), small)
     counts = {
         "changed": len(changed),
         "moved": len(moved),

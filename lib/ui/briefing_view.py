@@ -5,11 +5,13 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lib.i18n import Translator
 from lib.model.deck import PRESETS, Deck
 from lib.model.view import View
-from lib.model.words import LANGUAGES
+from lib.model.words import LANGUAGES, Words
 from lib.services import decks
 from lib.services.decks import Shelved
+from lib.services.meeting_days import refused_day
 from lib.services.newer_lines import newer_lines
 from lib.services.plain_text import one_line
 from lib.ui import briefing_state as state
@@ -121,7 +123,7 @@ def deck_facts(here: Screen, shelved: Shelved) -> None:
                 key=fields.key("preset"),
                 format_func=lambda name: t(f"briefing.preset_{name}"),
             )
-            st.form_submit_button(t("briefing.keep"), on_click=_keep_facts, args=(shelved, fields))
+            st.form_submit_button(t("briefing.keep"), on_click=_keep_facts, args=(t, shelved, fields))
         st.button(
             t("briefing.put_away"),
             icon=":material/inventory_2:",
@@ -131,11 +133,16 @@ def deck_facts(here: Screen, shelved: Shelved) -> None:
         )
 
 
-def _keep_facts(shelved: Shelved, fields: Fields) -> None:
+def _keep_facts(t: Translator, shelved: Shelved, fields: Fields) -> None:
     typed = fields.typed()
     typed["title"] = one_line(str(typed["title"] or ""), state.LONGEST_TITLE) or shelved.deck.title
     typed["day"] = typed["day"] or shelved.deck.day
-    state.save(shelved, replace(shelved.deck, **typed), "briefing.kept")
+    changed = replace(shelved.deck, **typed)
+    refused = refused_day(changed, t)
+    if refused:
+        state.refuse(Words(refused, refused))
+    else:
+        state.save(shelved, changed, "briefing.kept")
 
 
 def _put_away(view: View, shelved: Shelved) -> None:

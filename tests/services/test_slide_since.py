@@ -148,3 +148,22 @@ def test_without_a_change_or_a_day_the_slide_says_so(own: Workspace) -> None:
     assert quiet.figure is None and not quiet.problem
     assert quiet.sentences == ("Từ hết ngày 10/11/2026 đến nay không có số nào của các trang trong bộ thay đổi.",)
     assert "ngày họp trước" in since(own, meeting_before=None).problem
+
+
+def test_a_frozen_deck_never_tells_figures_of_after_the_freeze_nor_time_running_backwards(
+    own: Workspace, clock: Clock
+) -> None:
+    frozen_at = own.store.instant()
+    assert frozen_at is not None
+    same_day = frozen_at.date()
+    before = since(own, frozen_at=frozen_at, meeting_before=same_day)
+    clock.now += timedelta(hours=5)
+    hand_in(own, "2016", ["63-19"], obs_value=99.9)
+    after = since(own, frozen_at=frozen_at, meeting_before=same_day)
+    assert (after.problem, after.small_print, after.figure) == (before.problem, before.small_print, None)
+    assert "chưa hết khi số liệu được chốt" in after.problem
+
+
+def test_a_meeting_before_that_is_not_before_is_told(own: Workspace) -> None:
+    assert "phải trước ngày họp" in since(own, meeting_before=date(2026, 11, 24)).problem
+    assert "chưa qua" in since(own, meeting_before=date(2200, 1, 1), day=date(2200, 2, 1)).problem
