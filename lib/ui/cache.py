@@ -1,6 +1,5 @@
 """Everything that is kept between reruns: bounded, keyed by the store's version, frames handed out as copies."""
 
-import gc
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -81,12 +80,10 @@ def reader() -> Reader:
 
 
 def open_everything() -> None:
-    """Open what the first page will need, then spare the collector: streamlit collects garbage after every rerun."""
+    """Open what the first page will need."""
     workspace()
     boundaries()
     coverage(version())
-    gc.collect()
-    gc.freeze()
 
 
 def version() -> int:

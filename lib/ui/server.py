@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from lib.ui.collector import Upkeep
 from lib.ui.routes import PATHS, PRESENTING, SHORT, home
 
 _CONTEXT_LOG = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
@@ -32,7 +33,12 @@ async def warm_up(_: st.App) -> AsyncIterator[None]:
     parts = {name: import_module(f"lib.ui.{name}") for name in names}
     import_module("lib.charts.map")
     await anyio.to_thread.run_sync(parts["cache"].open_everything)
-    yield
+    upkeep = Upkeep()
+    upkeep.set_aside()
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(upkeep.keep_on)
+        yield
+        tasks.cancel_scope.cancel()
 
 
 def _declare_own_pages() -> None:
