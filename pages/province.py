@@ -27,4 +27,4 @@ else:
         with place_tab:
             place_part(here, here.key)
             what_if_part(here)
-    other_territories(here)
+    other_territories(here, here.link_key)

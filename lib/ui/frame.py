@@ -15,6 +15,7 @@ from lib.services.choosing import NO_BASE, possible_sets
 from lib.ui import cache
 from lib.ui.add_slide import add_slide_area
 from lib.ui.address import remember
+from lib.ui.cache import replayed
 from lib.ui.hand_in_sidebar import hand_in_area
 from lib.ui.screen import Screen, chosen
 
@@ -26,7 +27,7 @@ def draw_frame(here: Screen, pages: Mapping[str, StreamlitPage], page: Streamlit
     remember(here.view)
     with st.sidebar:
         _language(here)
-        _links(here, pages)
+        _links(here, pages, here.link_key)
         add_slide_area(here, next((stem for stem, own in pages.items() if own == page), ""))
         st.divider()
         _unit(here)
@@ -44,9 +45,10 @@ def show_notices(here: Screen) -> None:
         st.warning(here.t(notice.key, text=notice.text[:80]), icon=":material/link_off:")
 
 
-def _links(here: Screen, pages: Mapping[str, StreamlitPage]) -> None:
-    for page in pages.values():
-        st.page_link(page, query_params=here.view.spelled())
+@replayed
+def _links(_here: Screen, _pages: Mapping[str, StreamlitPage], key: tuple[str, ...]) -> None:
+    for page in _pages.values():
+        st.page_link(page, query_params=_here.view.spelled())
 
 
 def _language(here: Screen) -> None:

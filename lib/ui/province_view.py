@@ -1,6 +1,7 @@
 """The ends of the province page: who the unit is, which one stands beside it, its other territories."""
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,7 @@ from lib.report.sentences import dated_name
 from lib.services.trend_lines import same_ground
 from lib.ui import cache
 from lib.ui.address import remember
+from lib.ui.cache import replayed
 from lib.ui.page_head import literal
 from lib.ui.screen import Screen, chosen
 from lib.ui.standing_view import shown_units
@@ -47,11 +49,10 @@ def _chose(view: View, name: str) -> None:
 def province_head(here: Screen) -> None:
     """Draw the names of the unit or the two units, and the choice of a second one."""
     gazetteer, t = here.workspace.gazetteer, here.t
+    today = pd.Timestamp.now(tz="Asia/Ho_Chi_Minh").date()
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
-        st.subheader(literal(" · ".join(dated_name(u, gazetteer, t, always=True) for u in shown_units(here))))
-        for unit in shown_units(here):
-            st.caption(literal(_identity(here, unit)))
+        _names(here, (*here.key, today.isoformat()), today)
     with right:
         second = here.choice.units[1:2]
         newest = gazetteer.lineage(second[0].ref_area)[-1] if second else ""
@@ -65,10 +66,18 @@ def province_head(here: Screen) -> None:
         )
 
 
-def _identity(here: Screen, unit: Unit) -> str:
+@replayed
+def _names(_here: Screen, key: tuple[str, ...], _today: date) -> None:
+    gazetteer, t, units = _here.workspace.gazetteer, _here.t, shown_units(_here)
+    st.subheader(literal(" · ".join(dated_name(unit, gazetteer, t, always=True) for unit in units)))
+    for unit in units:
+        st.caption(literal(_identity(_here, unit, _today)))
+
+
+def _identity(here: Screen, unit: Unit, today: date) -> str:
     gazetteer, t = here.workspace.gazetteer, here.t
     unit_set = gazetteer.unit_sets[unit.unit_set]
-    last = unit_set.valid_to or pd.Timestamp.now(tz="Asia/Ho_Chi_Minh").date()
+    last = unit_set.valid_to or today
     region = gazetteer.regions.get(unit.regions.get("2025" if unit.unit_set == "34" else "2006", ""))
     facts = [
         t.label(unit.standing(last).full_name),
@@ -89,9 +98,10 @@ def _lives_on(here: Screen, unit: Unit) -> bool:
     return gazetteer.unit_sets[last.unit_set].valid_to is None
 
 
-def other_territories(here: Screen) -> None:
+@replayed
+def other_territories(_here: Screen, key: tuple[str, ...]) -> None:
     """Link the units of other times on the same land: they are other territories and share no line with this one."""
-    gazetteer = here.workspace.gazetteer
+    here, gazetteer = _here, _here.workspace.gazetteer
     for unit in shown_units(here):
         own = gazetteer.lineage(unit.ref_area)
         others = [area for area in same_ground(unit.ref_area, gazetteer) if area not in own]

@@ -1,9 +1,13 @@
 """The addresses of the pages. Each differs from its file's name: a path that equals it would run without the frame."""
 
+from copy import copy
+from functools import lru_cache
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from lib.i18n import Translator
+from lib.i18n import Translator, translator
+from lib.model.words import Language
 
 PATHS = {
     "overview": "toan-canh",
@@ -33,6 +37,15 @@ _ICONS = {
 
 def route_table(t: Translator) -> tuple[dict[str, StreamlitPage], StreamlitPage]:
     """Return the pages by file stem, and the page at `/`, which only leads on."""
+    pages, first = _made(t.language)
+    # Copies: a rerun notes on its pages which of them it may run, and several reruns are under way at once.
+    return {stem: copy(page) for stem, page in pages.items()}, copy(first)
+
+
+@lru_cache
+def _made(language: Language) -> tuple[dict[str, StreamlitPage], StreamlitPage]:
+    """Make the pages once for each language: streamlit looks for the file of every page it makes."""
+    t = translator(language)
     pages = {
         stem: st.Page(f"pages/{stem}.py", title=t(f"page.{stem}"), icon=_ICONS[stem], url_path=path)
         for stem, path in PATHS.items()

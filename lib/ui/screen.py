@@ -48,11 +48,19 @@ class Screen:
         """The theme the reader has chosen, or the system has for him."""
         return "dark" if st.context.theme.type == "dark" else "light"
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """Everything a drawing of this view depends on."""
-        shown = self.view.figures.spelled()
-        return (str(self.version), self.theme, *(f"{name}={text}" for name, text in shown.items()))
+        return self._key_of(self.view.figures)
+
+    @cached_property
+    def link_key(self) -> tuple[str, ...]:
+        """Everything a drawing depends on that leads on: links carry what is in hand as well."""
+        return self._key_of(self.view)
+
+    def _key_of(self, view: View) -> tuple[str, ...]:
+        # One text: streamlit looks at every part of a key in Python, for every drawing of every rerun.
+        return ("\n".join([str(self.version), self.theme, *(f"{n}={text}" for n, text in view.spelled().items())]),)
 
     @property
     def store_key(self) -> tuple[str, ...]:

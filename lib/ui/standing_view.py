@@ -50,8 +50,7 @@ def standing_part(here: Screen) -> None:
         return
     _moved_here(here)
     _cards(here, here.key)
-    for unit in shown_units(here):
-        _offer(here, unit)
+    _offers(here, here.link_key)
 
 
 def _moved_here(here: Screen) -> None:
@@ -169,12 +168,14 @@ def _plain_rank(here: Screen, row: Row) -> str:
     return here.t("province.rank", rank=here.t.rank(int(row["published_rank"]), int(row["published_peer_count"])))
 
 
-def _offer(here: Screen, unit: Unit) -> None:
+@replayed
+def _offers(_here: Screen, key: tuple[str, ...]) -> None:
     """Link what a merged unit's former units tell: their figures restated on it, and each of them beside it."""
-    for basis, view in _other_views(here, unit).items():
-        icon = ":material/merge:" if basis is Basis.RESTATED else ":material/account_tree:"
-        label = here.t(f"province_basis.see_{basis}")
-        st.page_link("pages/province.py", label=label, query_params=view.spelled(), icon=icon)
+    for unit in shown_units(_here):
+        for basis, view in _other_views(_here, unit).items():
+            icon = ":material/merge:" if basis is Basis.RESTATED else ":material/account_tree:"
+            label = _here.t(f"province_basis.see_{basis}")
+            st.page_link("pages/province.py", label=label, query_params=view.spelled(), icon=icon)
 
 
 def _other_views(here: Screen, unit: Unit) -> dict[Basis, View]:
