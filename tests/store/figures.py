@@ -3,8 +3,12 @@
 from typing import Any
 
 import pandas as pd
+from sqlalchemy import delete
 
 from lib.model.observation import OBSERVATION_COLUMNS
+from lib.store import Store
+from lib.store.database import writing
+from lib.store.schema import batch, coverage, observation
 
 KEY = ["indicator", "ref_area", "time_period"]
 
@@ -54,3 +58,11 @@ def values(read: pd.DataFrame) -> dict[tuple[str, str, str], float | None]:
     """The values of a frame by key, missing as None."""
     keys = read[KEY].itertuples(index=False, name=None)
     return {key: None if pd.isna(value) else value for key, value in zip(keys, read["obs_value"], strict=True)}
+
+
+def emptied(store: Store) -> Store:
+    """The same store without rows: a new one per example would compile every statement again."""
+    with writing(store._engine) as connection:
+        for table in (observation, batch, coverage):
+            connection.execute(delete(table))
+    return store

@@ -1,15 +1,12 @@
 """What a hand-in would change is told before it is stored, and is what storing it then does."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.store import Store, open_store
-from tests.store.conftest import Place
-from tests.store.figures import KEY, figure, many, observations, slip
+from lib.store import Store
+from tests.store.figures import KEY, emptied, figure, many, observations, slip
 
 
 def states(store: Store, *figures: tuple[object, ...]) -> list[str]:
@@ -94,15 +91,17 @@ def frame(table: dict[tuple[str, str, str], tuple[float | None, str]]) -> pd.Dat
     return observations(*(figure(v, indicator=i, area=a, period=p, status=s) for (i, a, p), (v, s) in table.items()))
 
 
-@settings(max_examples=25)
-@given(earlier=st.lists(cells, max_size=3), table=cells)
-def test_storing_does_what_comparing_said(new_place: Callable[[], Place], earlier: list[dict], table: dict) -> None:  # type: ignore[type-arg]
-    store = open_store(*new_place())
-    for other in earlier:
-        store.add(frame(other), **slip())
-    told = store.compare(frame(table))["state"].value_counts()
-    batch = store.add(frame(table), **slip())
-    assert batch.unchanged_count == told.get("unchanged", 0)
-    assert batch.replaced_count == told.get("changed", 0)
-    assert store.compare(frame(table))["state"].isin(["unchanged"]).all()
-    store.close()
+def test_storing_does_what_comparing_said(store: Store) -> None:
+    @settings(max_examples=25)
+    @given(earlier=st.lists(cells, max_size=3), table=cells)
+    def law(earlier: list[dict], table: dict) -> None:  # type: ignore[type-arg]
+        emptied(store)
+        for other in earlier:
+            store.add(frame(other), **slip())
+        told = store.compare(frame(table))["state"].value_counts()
+        batch = store.add(frame(table), **slip())
+        assert batch.unchanged_count == told.get("unchanged", 0)
+        assert batch.replaced_count == told.get("changed", 0)
+        assert store.compare(frame(table))["state"].isin(["unchanged"]).all()
+
+    law()

@@ -9,14 +9,11 @@ from typing import Any
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
 
 from lib.model.period import Period
 from lib.store import Store, StoreError, open_store
-from lib.store.database import writing
-from lib.store.schema import batch, coverage, observation
 from tests.store.conftest import Place
-from tests.store.figures import observations, slip
+from tests.store.figures import emptied, observations, slip
 
 Key = tuple[str, str, str]
 Known = tuple[Any, int]  # what a row says of its key, and the batch it came with
@@ -152,14 +149,6 @@ def follow(store: Store, taken: Iterable[tuple[str, Any]]) -> None:
         assert known(store.series(INDICATORS, as_of=instant)) == seen
         just_before_the_next = instant + timedelta(minutes=59)
         assert known(store.latest(AREAS, as_of=just_before_the_next)) == latest(seen)
-
-
-def emptied(store: Store) -> Store:
-    """The same store without rows: a new one per example would compile every statement again."""
-    with writing(store._engine) as connection:
-        for table in (observation, batch, coverage):
-            connection.execute(delete(table))
-    return store
 
 
 def test_the_store_is_what_dictionaries_would_be_now_and_at_every_instant(place: Place) -> None:

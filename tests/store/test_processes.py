@@ -15,7 +15,7 @@ from tests.store.writer import BATCHES
 
 ROOT = Path(__file__).parents[2]
 LOADED = 50_000
-BIG, KILLS = 100_000, 10
+BIG, KILLS = 50_000, 10
 
 
 def writers(mode: str, place: Place, *names: str) -> "list[subprocess.Popen[str]]":
