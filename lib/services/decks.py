@@ -18,12 +18,14 @@ from lib.services.configuration import headline_codes
 from lib.services.figure_words import bare
 from lib.services.overview import headlines
 from lib.services.profile import headline_indicators
+from lib.services.profile_basis import is_merged
 from lib.services.workspace import Workspace
 from lib.store import Revision
 
 HOME = ZoneInfo("Asia/Ho_Chi_Minh")
 _LONGEST_STEM = 100
 _WITH_INDICES = ("province", "compare", "overview")
+_RESTATING = ("province", "overview")  # of a merged unit they show what its former units tell, without being asked
 
 
 @dataclass(frozen=True)
@@ -127,10 +129,17 @@ def restated_on(deck: Deck, workspace: Workspace) -> dict[str, tuple[str, ...]]:
 
 
 def _shown_by(deck: Deck, workspace: Workspace) -> Iterator[tuple[View, tuple[str, ...]]]:
-    """Return the view and the indicators of every slide whose indicator is still known."""
+    """Return the view and the indicators of every slide whose indicator is still known.
+
+    What the pages of a merged unit restate by themselves is named in the view.
+    """
     for slide in deck.slides:
         view = view_of(slide)
         if view.indicator in workspace.catalogue.indicators:
+            unit = workspace.gazetteer.units.get(view.focus)
+            if slide.page in _RESTATING and unit is not None and not view.basis:
+                merged = is_merged(unit, workspace.gazetteer)
+                view = replace(view, basis=Basis.RESTATED.value, unit_set=unit.unit_set) if merged else view
             yield view, _rests_on(slide.page, view, workspace)
 
 

@@ -14,7 +14,7 @@ from lib.report.sentences import dated_name
 from lib.services.choosing import Choice
 from lib.services.coverage import Coverage
 from lib.services.overview_lines import Line, Segment
-from lib.services.profile_basis import page_units, parts_of
+from lib.services.profile_basis import is_merged, page_units
 from lib.services.questions import Question
 from lib.services.workspace import Workspace
 
@@ -105,8 +105,7 @@ def overview_unit(choice: Choice, workspace: Workspace) -> tuple[Unit | None, bo
     unit = next(iter(page_units(choice, gazetteer)), None)
     if unit is None or choice.basis is Basis.RESTATED:
         return unit, unit is not None
-    young = unit.unit_set == gazetteer.newest_first[0] and gazetteer.lineage(unit.ref_area)[0] == unit.ref_area
-    return unit, young and bool(parts_of(unit, gazetteer))
+    return unit, is_merged(unit, gazetteer)
 
 
 def summing_up(found: Sequence[Tile], lacks: Sequence[Lack], unit: Unit, outlook: Outlook) -> str:

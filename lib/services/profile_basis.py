@@ -41,13 +41,18 @@ def parts_of(unit: Unit, gazetteer: Gazetteer) -> tuple[Unit, ...]:
     return tuple(gazetteer.unit(area) for area in dict.fromkeys(area for one in merged for area in one.predecessors))
 
 
+def is_merged(unit: Unit, gazetteer: Gazetteer) -> bool:
+    """Whether a unit in force was merged from others: what is published of it is young, its former units tell more."""
+    young = unit.unit_set == gazetteer.newest_first[0] and gazetteer.lineage(unit.ref_area)[0] == unit.ref_area
+    return young and bool(parts_of(unit, gazetteer))
+
+
 def other_views(choice: Choice, unit: Unit, published: Sequence[str], gazetteer: Gazetteer) -> dict[Basis, View]:
     """Return the views that show a merged unit in force by its former units: restated, and each of them beside it.
 
     Takes the unit sets the chosen figures are published on; empty for a unit whose territory is older than its set.
     """
-    young = unit.unit_set == gazetteer.newest_first[0] and gazetteer.lineage(unit.ref_area)[0] == unit.ref_area
-    if not young or not parts_of(unit, gazetteer):
+    if not is_merged(unit, gazetteer):
         return {}
     wanted = {Basis.RESTATED: unit.unit_set, Basis.FORMER: ""}
     view = choice.view.with_focus(unit.ref_area)

@@ -10,7 +10,15 @@ from lib.report.slides import TableFigure
 from lib.report.workbook import Cell, Table
 from lib.services.origins import is_estimate
 from lib.services.profile import Standing, headline_indicators, standings
-from lib.services.profile_basis import page_units, parts_of, parts_table, published_where_few, rank_words
+from lib.services.profile_basis import (
+    is_merged,
+    not_restated,
+    page_units,
+    parts_of,
+    parts_table,
+    published_where_few,
+    rank_words,
+)
 from lib.services.shown import Shown
 from lib.services.slide_made import Made
 from lib.services.slide_parts import parts_shown, parts_slide, telling_of
@@ -24,26 +32,35 @@ def province_slide(shown: Shown) -> Made:
     if shown.choice.basis is Basis.FORMER:
         return _former_slide(shown, units[0])
     parts = parts_shown(shown, units[0])
-    return standings_slide(shown) if parts is None else parts_slide(shown, parts)
+    return _standings_slide(shown, units[0]) if parts is None else parts_slide(shown, parts)
 
 
-def standings_slide(shown: Shown) -> Made:
-    """Return the newest standing of the unit in focus on every composite index as a table."""
-    units, t = page_units(shown.choice, shown.workspace.gazetteer), shown.t
-    if not units:
-        return Made(None, t("page.province"), problem=t("slide.one_unit"))
-    unit = units[0]
-    title = dated_name(unit, shown.workspace.gazetteer, t, always=True)
-    found = _found(shown, unit, restated=shown.choice.basis is Basis.RESTATED)
+def _standings_slide(shown: Shown, unit: Unit) -> Made:
+    """Return the newest standing of a unit on every index; restated on a merged one that nothing is published of."""
+    t, gazetteer, restated = shown.t, shown.workspace.gazetteer, shown.choice.basis is Basis.RESTATED
+    title = dated_name(unit, gazetteer, t, always=True)
+    found = _found(shown, unit, restated=restated)
+    made_here = not found and is_merged(unit, gazetteer)
+    if made_here:
+        found, restated = _found(shown, unit, restated=True), True
     if not found:
-        return Made(None, title, problem=t("province.no_index"))
+        return Made(None, title, problem=t("province_basis.nothing_yet" if made_here else "province.no_index"))
     headings = [t(f"slide.{name}") for name in ("index", "period", "value", "rank", "change")]
     cells = [_cells(standing, shown) for standing in found]
     rows = [standing.row for standing in found]
     own = pd.DataFrame({name: [row.get(name) for row in rows] for name in ("source", "obs_status")})
-    basis = t("province_basis.restated", size=unit.unit_set) if shown.choice.basis is Basis.RESTATED else ""
+    basis = t("province_basis.restated", size=unit.unit_set) if restated else ""
     figure = TableFigure(Table(title, headings, cells, [None] * len(headings), ()))
-    return Made(figure, title, small_print=_indices_line(shown, own, basis), codes=_codes(found))
+    said = (t("province_basis.nothing_yet"),) if made_here else ()
+    lacking = _lacking(shown, unit) if restated else ()
+    return Made(figure, title, said, _indices_line(shown, own, basis), lacking, codes=_codes(found))
+
+
+def _lacking(shown: Shown, unit: Unit) -> tuple[str, ...]:
+    """Say which indices have no value restated on the unit, and why, as the page does under its cards."""
+    codes = [indicator.code for indicator in headline_indicators(shown.workspace)]
+    figures = shown.workspace.restated(codes, unit.unit_set)
+    return tuple(not_restated(unit, figures, shown.workspace, shown.t))
 
 
 def _codes(*found: list[Standing]) -> tuple[str, ...]:
