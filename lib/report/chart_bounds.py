@@ -57,7 +57,14 @@ def labelled(native: NativeChart, found: Bounds) -> Mapping[int, int]:
         near = _APART * (found.high - found.low)
         if place < last and series.emphasis == "reference":
             continue
-        if all(abs(value - other) >= near for at, other in kept if abs(at - place) <= 1):
+        beside = [other for at, other in kept if abs(at - place) <= 1] + _passing(native, number, place)
+        if all(abs(value - other) >= near for other in beside):
             told[number] = place
             kept.append((place, value))
     return told
+
+
+def _passing(native: NativeChart, number: int, place: int) -> list[float]:
+    """Return the values of other lines that go on where the figure of a line that ended early would stand."""
+    others = (series.values[place + 1 : place + 2] for at, series in enumerate(native.series) if at != number)
+    return [value for values in others for value in values if value is not None]

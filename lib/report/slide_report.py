@@ -32,7 +32,7 @@ from lib.report.slide_table import table_height, table_parts
 from lib.report.slides import ChartFigure, DeckContent, Figure, MapFigure, SlideContent, TableFigure
 
 _PRINT = LOOKS["print"]
-_MAP_HIGH, _CHART_HIGH, _LEAST_TABLE = 520.0, 270.0, 160.0
+_MAP_HIGH, _CHART_HIGH, _LEAST_TABLE = 520.0, 330.0, 160.0
 _RULES = ("rule_published", "rule_missing", "rule_merger", "rule_count")
 _ENTRY = 1.9  # of the type: a line of the contents
 _MUTED = PRINT.colour

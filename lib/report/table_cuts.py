@@ -81,8 +81,9 @@ def spare_column(figure: TableFigure) -> int | None:
 
 
 def spare_row(figure: TableFigure) -> int | None:
-    """Return the last row that is not in focus, never the first row."""
-    rows = range(len(figure.table.rows) - 1, 0, -1)
+    """Return the last but one row that is not in focus, never the first: the last of a ranking is asked for."""
+    end = len(figure.table.rows) - 1
+    rows = (*range(end - 1, 0, -1), *([end] if end else []))
     return next((row for row in rows if row not in figure.strong), None)
 
 

@@ -119,3 +119,12 @@ def test_the_axis_of_figures_that_cannot_be_negative_does_not_go_below_nothing()
     losses = NativeChart("line", ("T4", "T5"), (Series("Di cư thuần", (-15.1, -0.2), "focus"),), 1, "‰")
     assert bounds(cases).low == 0
     assert bounds(losses).high == 0
+
+
+def test_the_figure_of_a_line_that_ended_early_does_not_stand_on_one_that_goes_on() -> None:
+    years = ("2021", "2022", "2023", "2024")
+    early = Series("Bình Dương", (70.0, None, None, None), "chosen")
+    for after, told in ((70.3, {1: 3}), (55.0, {1: 3, 0: 0})):
+        focus = Series("Bà Rịa – Vũng Tàu", (50.0, after, 70.0, 71.2), "focus")
+        native = NativeChart("line", years, (early, focus), 2, "điểm")
+        assert labelled(native, bounds(native)) == told

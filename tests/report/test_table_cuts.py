@@ -7,6 +7,7 @@ from lib.report.table_cuts import (
     column_needs,
     column_widths,
     spare_column,
+    spare_row,
     with_rows,
     without_column,
     worded,
@@ -56,3 +57,13 @@ def test_columns_fill_the_width_and_figures_are_never_narrower_than_they_are() -
 def test_figures_that_come_as_texts_are_figures() -> None:
     rows = [["PCI", "+0,5", "≈ 45,1", "2/63 (công bố)"], ["DTI", "–", "−1.234", ""]]
     assert worded(TableFigure(Table("", ["a", "b", "c", "d"], rows, [None] * 4, ()))) == [True, False, False, True]
+
+
+def test_a_long_ranking_keeps_its_first_and_its_last_row() -> None:
+    rows = [[number, f"Tỉnh {number}"] for number in range(1, 6)]
+    figure = TableFigure(Table("", ["Hạng", "Địa bàn"], rows, [0, None], ()), frozenset({3}))
+    dropped = []
+    while (row := spare_row(figure)) is not None:
+        dropped.append(figure.table.rows[row][0])
+        figure = with_rows(figure, [number for number in range(len(figure.table.rows)) if number != row])
+    assert dropped == [3, 2, 5]
