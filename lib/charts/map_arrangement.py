@@ -100,14 +100,15 @@ def _wide(sheet: Sheet) -> Arrangement:
 
 
 def _north(sheet: Sheet, country: Projection, right: float, legend: Box | None) -> tuple[Inset, ...]:
-    """Set the northern magnifier above the legend or, where a long one leaves little, at sea left of it."""
+    """Set the northern magnifier at sea: above the legend, reaching west of it, or left of a long one; the largest."""
     pad, edge = sheet.pad, sheet.width - sheet.pad
     low = (legend.top if legend else sheet.height - pad) - pad
     above = min(right, (low - pad) * NORTH.ratio, 0.45 * sheet.height * NORTH.ratio)
     open_from = country.x(_EAST_OF_MONG_CAI) + pad
     side = (legend.left if legend else edge) - pad
     beside = min(side - open_from, (country.y(_NORTH_OF_HOANG_SA) - 2 * pad) * NORTH.ratio)
-    width, end = (above, edge) if above >= beside else (beside, side)
+    reaching = min(edge - open_from, (min(low, country.y(_NORTH_OF_HOANG_SA)) - 2 * pad) * NORTH.ratio)
+    width, end = max((above, edge), (reaching, edge), (beside, side))
     if width / NORTH.ratio < _LEAST_INSET * sheet.height:
         return ()
     return (Inset("north", NORTH, Box(end - width, pad, end, pad + width / NORTH.ratio)),)

@@ -59,8 +59,9 @@ def legend_of(paint: MapPaint, width: float, sizes: Sizes) -> Legend:
         count, hatch = str(missing.count), hatch_of(ground)
         _row(setting, _Row(ground.blank, missing.reason, count, sizes.small, hatch=hatch), ground)
     setting.y += 0.3 * sizes.text
-    for footer in (*(text for text in legend.footers if text), paint.words.credit):
-        setting.lines(footer, sizes.small, ground.muted)
+    for footer in (*legend.footers, paint.words.credit):
+        if footer:
+            setting.lines(footer, sizes.small, ground.muted)
     height = setting.y + 0.35 * sizes.text
     card = Shape("", (Box(0, 0, width, height).ring,), ground.card, layer=LAYER)
     return Legend(Parts((card, *setting.shapes), tuple(setting.labels)), width, height)

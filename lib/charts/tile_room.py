@@ -1,13 +1,14 @@
 """Where equal tiles and their legend stand in a picture: at sea where it is open, at the side or the foot else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
-from lib.charts.map_legend import Legend, credit_line, legend_of
-from lib.charts.map_look import Sizes
+from lib.charts.map_legend import LAYER, Legend, credit_line, legend_of
+from lib.charts.map_look import Sizes, ground_of
 from lib.charts.map_paint import MapPaint
-from lib.charts.picture import Box, Parts
+from lib.charts.picture import Box, Label, Parts
+from lib.charts.typeface import ASCENT, LINE, wrapped
 from lib.model.tile_grid import Place, TileGrid
 
 _WIDEST = 2.3  # of its height a tile may be wide
@@ -17,6 +18,7 @@ _GAP = 0.05  # of a tile's height between two tiles
 _SIDE = 0.25  # of a wide picture's width is for a legend at its side
 _LEAST_SIDE = 170.0
 _SHRUNK = (1.0, 0.85, 0.72, 0.6)  # of its size: how small a long legend is written before it reaches over the edge
+_NOTE = 1.9  # of a tile: how wide a note west of the land is
 _AT_SEA = (32, 28, 24, 20, 17, 15, 13.5)  # of the size of its text: how wide a legend at sea may be
 
 
@@ -57,11 +59,12 @@ class Tiles:
 
 @dataclass(frozen=True)
 class _Room:
-    """A way to arrange a picture: tiles and legend, and where the legend stands."""
+    """A way to arrange a picture: tiles and legend, where the legend stands, what stands apart from it."""
 
     tiles: Tiles
     legend: Legend
     box: Box
+    apart: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def tile_room(paint: MapPaint, grid: TileGrid, page: Box, sizes: Sizes, around: 
     """Return the place of the tiles on a page, and the legend or the line that stands for it."""
     if around.legend:
         room = _with_legend(paint, grid, page, sizes)
-        return room.tiles, room.legend.parts.moved(room.box.left, room.box.top)
+        return room.tiles, room.legend.parts.moved(room.box.left, room.box.top).with_more(Parts(labels=room.apart))
     if not around.credit:
         return Tiles.into(grid, page), Parts()
     line = credit_line(paint, sizes, (page.right, page.bottom))
@@ -94,13 +97,14 @@ def _with_legend(paint: MapPaint, grid: TileGrid, page: Box, sizes: Sizes) -> _R
 
 def _rooms(paint: MapPaint, grid: TileGrid, page: Box, sizes: Sizes) -> Iterator[_Room]:
     pad = _pad(page)
-    places = [*grid.units.values(), *grid.archipelagos.values()]
+    bare = replace(paint, words=replace(paint.words, credit=""))
     for near, wide in product((True, False), _AT_SEA):
-        whole = Tiles.into(grid, page, near=near)
-        made = legend_of(paint, wide * sizes.text, sizes)
+        tiles = Tiles.into(grid, page, near=near)
+        note = _note_abroad(paint, grid, tiles, page, sizes)
+        made = legend_of(bare if note else paint, wide * sizes.text, sizes)
         box = Box(page.right - made.width, page.top, page.right, page.top + made.height)
-        if not any(whole.box(place).meets(box.grown(pad)) for place in places):
-            yield _Room(whole, made, box)
+        if _free(box.grown(pad), grid, tiles):
+            yield _Room(tiles, made, box, note)
     if page.width > 1.25 * page.height:
         made = legend_of(paint, max(_SIDE * page.width, _LEAST_SIDE), sizes)
         left = page.right - made.width
@@ -111,6 +115,27 @@ def _rooms(paint: MapPaint, grid: TileGrid, page: Box, sizes: Sizes) -> Iterator
         top = page.bottom - made.height
         box = Box(page.left, top, page.left + made.width, page.bottom)
         yield _Room(Tiles.into(grid, Box(page.left, page.top, page.right, top - pad)), made, box)
+
+
+def _free(box: Box, grid: TileGrid, tiles: Tiles) -> bool:
+    return not any(tiles.box(place).meets(box) for place in (*grid.units.values(), *grid.archipelagos.values()))
+
+
+def _note_abroad(paint: MapPaint, grid: TileGrid, tiles: Tiles, page: Box, sizes: Sizes) -> tuple[Label, ...]:
+    """Return what the places of tiles mean, written west of the land, as low as there is room."""
+    wide = _NOTE * tiles.width
+    lines = wrapped(paint.words.credit, sizes.small, wide)
+    high = len(lines) * LINE * sizes.small
+    colour = ground_of(paint).muted
+    for row in range(grid.rows, 0, -1):
+        top = tiles.top + row * tiles.height - high
+        box = Box(tiles.left, top, tiles.left + wide, top + high)
+        if _free(box.grown(0.2 * sizes.small), grid, tiles) and page.holds(box):
+            text = "\n".join(lines)
+            return (
+                Label(box.left, top + ASCENT * sizes.small, text, sizes.small, "start", colour=colour, layer=LAYER),
+            )
+    return ()
 
 
 def _pad(page: Box) -> float:
