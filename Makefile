@@ -4,14 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check bench clean
+.PHONY: run test check parts bench clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/test.stamp check
+test: $(VENV)/test.stamp
+	$(MAKE) --no-print-directory -j 2 check parts
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+parts:
 	tests/install_parts.sh
-	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/test.stamp
 	$(BIN)/ruff check .
