@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from lib.model.typed_text import holdable, holdable_line
 from lib.model.words import Language
 
 PRESETS = ("room", "projector", "print")
@@ -18,6 +19,7 @@ class Slide:
     """One view of a deck: the page by its file stem, the address that spells the view, and what is said with it.
 
     Empty texts leave title and sentence to what the figures say. `seconds` is how long the loop shows it, 0 for ever.
+    However a text came here, typed now or kept long ago, it holds nothing that a file of the deck cannot hold.
     """
 
     slide_id: str
@@ -27,6 +29,11 @@ class Slide:
     sentence: str = ""
     note: str = ""
     seconds: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", holdable_line(self.title))
+        object.__setattr__(self, "sentence", holdable(self.sentence))
+        object.__setattr__(self, "note", holdable(self.note))
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,9 @@ class Deck:
     preset: str = PRESETS[0]
     frozen_at: datetime | None = None
     meeting_before: date | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", holdable_line(self.title))
 
     def with_slide(self, slide: Slide) -> "Deck":
         """Return the deck with one more slide at its end."""

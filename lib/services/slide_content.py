@@ -8,6 +8,7 @@ from lib.charts.palette import Theme
 from lib.i18n import Translator, translator
 from lib.model.boundaries import Boundaries
 from lib.model.deck import Deck, Slide
+from lib.model.typed_text import holdable
 from lib.model.view import View
 from lib.report.lines import measure
 from lib.report.progress import Told, one_by_one, tell_nobody
@@ -104,7 +105,7 @@ def slide_content(slide: Slide, stage: Stage) -> SlideContent:
         small_print=made.small_print,
         note=slide.note,
         seconds=slide.seconds,
-        problem=made.problem,
+        problem=holdable(made.problem),  # it may quote an address
         definitions=_definitions(made.codes, stage),
         breaks=made.breaks,
     )

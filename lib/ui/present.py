@@ -13,14 +13,14 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from lib.i18n import Translator, translator
 from lib.report.slide_html import MARK, NEWS, ROOM, RULES
-from lib.report.slide_layout import LOOKS
-from lib.services.decks import Shelved, newer_figures, opened
+from lib.services.decks import newer_figures, opened
+from lib.store import StoreError
 from lib.ui import cache, present_shelf
+from lib.ui.present_pages import announced, failed, missing
 from lib.ui.routes import PRESENTING, present_path, short_path
 
 _KEPT = 8  # what is newer than a deck: as many as are looked at on one morning
 _PATIENCE = 2.0  # seconds: a deck that takes longer to draw is announced meanwhile
-_AGAIN = 1000  # milliseconds until that announcement asks again
 _MOST_LINES = 6
 _HERE = {"127.0.0.1", "localhost", "::1"}
 _HEADERS = {
@@ -32,15 +32,20 @@ _HEADERS = {
 
 
 async def shown(request: Request) -> Response:
-    """Answer with the deck, ready to be presented; 404 with a sentence where there is none."""
+    """Answer with the deck, ready to be presented; in words where there is none (404) or it cannot be drawn (500)."""
     deck_id = request.path_params["deck_id"]
-    found = await anyio.to_thread.run_sync(partial(opened, deck_id, cache.workspace()))
+    try:
+        found = await anyio.to_thread.run_sync(partial(opened, deck_id, cache.workspace()))
+    except StoreError as error:
+        return HTMLResponse(failed(error, None), 503, _HEADERS)
     if found is None:
-        said = html.escape(translator("vi")("player.no_deck"))
-        return HTMLResponse(f'<!doctype html><html lang="vi"><title>404</title><p>{said}</p></html>', 404)
+        return HTMLResponse(missing(), 404, _HEADERS)
     drawing = await anyio.to_thread.run_sync(partial(present_shelf.drawn, found))
     if not await anyio.to_thread.run_sync(partial(_waited, drawing)):
-        return HTMLResponse(_announced(found), 200, _HEADERS)
+        return HTMLResponse(announced(found), 200, _HEADERS)
+    mistake = drawing.exception()
+    if mistake is not None:
+        return HTMLResponse(failed(mistake, found), 500, _HEADERS)
     room = _room(request, deck_id, translator(found.deck.language))
     page = drawing.result().replace(ROOM, room).replace(MARK, present_shelf.mark(found))
     return HTMLResponse(page.replace(NEWS, _news_path(deck_id)), 200, _HEADERS)
@@ -60,27 +65,12 @@ async def lead_on(request: Request) -> Response:
 
 
 def _waited(drawing: "Future[str]") -> bool:
-    """Wait a moment for a drawing; tell whether it is there."""
+    """Wait a moment for a drawing; tell whether it has come to an end, a good or a bad one."""
     try:
-        drawing.result(_PATIENCE)
+        drawing.exception(_PATIENCE)
     except TimeoutError:
         return False
     return True
-
-
-def _announced(found: Shelved) -> str:
-    """Return what is shown while a deck is drawn for the first time; it asks again and keeps the slide asked for."""
-    t, dark = translator(found.deck.language), LOOKS[found.deck.preset].theme == "dark"
-    inks = LOOKS[found.deck.preset].inks
-    look = f"margin:18vh 10vw;font:600 4vmin 'Source Sans 3',Arial,sans-serif;background:{inks.background}"
-    said = t("player.preparing", count=t.number(len(found.deck.slides)))
-    return (
-        f'<!doctype html><html lang="{t.language}" style="color-scheme:{"dark" if dark else "light"}">'
-        f'<meta charset="utf-8"><title>{html.escape(found.deck.title)}</title><link rel="icon" href="data:,">'
-        f'<body style="{html.escape(look)};color:{inks.text}"><p>{html.escape(found.deck.title)}</p>'
-        f'<p style="font-weight:400;font-size:2.6vmin">{html.escape(said)}</p>'
-        f"<script>setTimeout(() => location.reload(), {_AGAIN})</script></body></html>"
-    )
 
 
 def _news(deck_id: str) -> dict[str, object] | None:

@@ -1,13 +1,17 @@
 """What stands on slides: the same figures as on the pages, frozen or of today; slides that can no longer be made."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from xml.etree import ElementTree
 
 from lib.model.boundaries import Boundaries
-from lib.model.deck import Deck, Slide
+from lib.model.deck import Deck, Slide, deck_of
 from lib.model.observation import OBSERVATION_COLUMNS
 from lib.model.view import View
+from lib.report.slide_layout import LOOKS
+from lib.report.slide_svg import slide_svg
 from lib.report.slides import MapFigure, TableFigure
 from lib.services.decks import slide_of
 from lib.services.slide_content import deck_content
@@ -92,3 +96,32 @@ def test_an_english_deck_is_english(workspace: Workspace, boundaries: Mapping[st
     told = deck_content("d", replace(deck(slide_of("map", PCI)), language="en"), workspace, boundaries).slides[0]
     assert told.title == "PCI 2016 against 2015"
     assert "điểm" not in " ".join(told.sentences) + told.small_print
+
+
+def test_a_deck_kept_with_characters_no_file_can_hold_is_drawn(workspace: Workspace) -> None:
+    pasted = "dòng\x0bhai\x07"
+    body = json.dumps(
+        {
+            "title": pasted,
+            "day": "2026-11-24",
+            "slides": [
+                {
+                    "slide_id": "a",
+                    "page": "map",
+                    "address": "ind=%0B%1F",
+                    "title": pasted,
+                    "sentence": pasted,
+                    "note": pasted,
+                }
+            ],
+        }
+    )
+    told = deck_content("d", deck_of(body), workspace, {})
+    (slide,) = told.slides
+    assert (told.title, slide.title, slide.sentences, slide.note) == (
+        "dòng hai",
+        "dòng hai",
+        ("dòng\nhai",),
+        "dòng\nhai",
+    )
+    assert ElementTree.fromstring(slide_svg(slide, told, 1, LOOKS["room"])).tag.endswith("svg")

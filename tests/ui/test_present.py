@@ -104,3 +104,18 @@ def test_a_deck_that_takes_long_to_draw_is_announced_by_its_title(
     monkeypatch.setattr(present, "_PATIENCE", 0.01)
     page = text(asked(present.shown, shelved.deck_id))
     assert "Đang vẽ 1 trang" in page and "location.reload()" in page
+
+
+def test_a_deck_that_cannot_be_drawn_is_told_in_words_with_a_number_and_a_way_out(
+    shelved: Shelved, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken: Future[str] = Future()
+    broken.set_exception(ValueError("no such ink"))
+    monkeypatch.setattr(present_shelf, "drawn", lambda _: broken)
+    response = asked(present.shown, shelved.deck_id)
+    page = text(response)
+    assert response.status_code == 500 and "Chương trình gặp sự cố khi vẽ bộ này (mã " in page
+    assert f'href="/trinh-chieu?bo={shelved.deck_id}"' in page
+    number = page.split("(mã ")[1][:8]
+    assert f"incident {number}" in caplog.text and "no such ink" in caplog.text
+    assert "location.reload()" not in page
