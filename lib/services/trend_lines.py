@@ -17,7 +17,8 @@ from lib.services.notes import law_name, missing_reason
 from lib.services.workspace import Workspace
 
 REFERENCE_KINDS = ("median", "best", "region_median", "region_best")
-LINE_COLUMNS = ["line", "ref_area", "period", "time_period", "value", "kind", "obs_status", "source"]
+COUNT_COLUMNS = ["unit_count", "member_count"]
+LINE_COLUMNS = ["line", "ref_area", "period", "time_period", "value", "kind", "obs_status", "source", *COUNT_COLUMNS]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def trend_lines(
 
     Columns: `line` (newest id of the territory, or median/best/region with its unit set), `ref_area`, `time_period`,
     `period` (last day, ISO), `value` (null: a gap inside the line's life), `kind` (focus, chosen, other or one of
-    REFERENCE_KINDS), `obs_status`, `source`. A territory that changed is another line; nothing is interpolated.
+    REFERENCE_KINDS), `obs_status`, `source`; of medians and bests `unit_count` with a value of `member_count`, else
+    null. A territory that changed is another line; nothing is interpolated.
     """
     gazetteer = workspace.gazetteer
     rows = observations.loc[[Period.parse(p).frequency is frequency for p in observations["time_period"]]]
@@ -47,7 +49,7 @@ def trend_lines(
     own = own.assign(kind=[kinds.get(name, "other") for name in own["line"]])
     own["ref_area"] = own.groupby("line")["ref_area"].ffill()
     country = references(rows, indicator, units, gazetteer)
-    return pd.concat([own[LINE_COLUMNS], country], ignore_index=True)
+    return pd.concat([own.reindex(columns=LINE_COLUMNS), country], ignore_index=True)
 
 
 def _kinds(units: Sequence[Unit], gazetteer: Gazetteer) -> dict[str, str]:
@@ -98,6 +100,7 @@ def _reference(lines: pd.DataFrame, kind: str, column: str | None = None) -> pd.
             "obs_status": "A",
             "source": "",
             "ref_area": known["best_area"].to_list() if kind.endswith("best") else "",
+            **{name: known[name].astype("float64").to_list() for name in COUNT_COLUMNS},
         }
     )
 
@@ -120,7 +123,13 @@ def told(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t: Tra
     catalogue, gazetteer = workspace.catalogue, workspace.gazetteer
     kinds = dict(zip(lines["line"], lines["kind"], strict=True))
     restated = "restated" in lines and bool(lines["restated"].any())
-    labels = {line: _label(line, kind, gazetteer, t, restated=restated) for line, kind in kinds.items()}
+    counts = _counts(lines)
+    labels = {
+        line: _reference_label(line, kind, counts[line], t, restated=restated)
+        if kind in REFERENCE_KINDS
+        else dated_name(gazetteer.unit(line), gazetteer, t)
+        for line, kind in kinds.items()
+    }
     periods = {text: Period.parse(text) for text in lines["time_period"].unique()}
     statuses = {code: status_line([code], t) for code in lines["obs_status"].dropna().unique()}
     sources = {code: source_line([code], catalogue, t) for code in lines["source"].dropna().unique()}
@@ -136,16 +145,35 @@ def told(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t: Tra
         period_said=lines["time_period"].map({text: t.short_period(period) for text, period in periods.items()}),
         status=lines["obs_status"].map(statuses).fillna(""),
         source_code=lines["source"],
-        source=lines["source"].map(sources).fillna(""),
+        source=lines["source"].map(sources).where(lines["unit_count"].isna(), _stands_on(lines, t)).fillna(""),
         obs_status=lines["obs_status"].fillna("O"),
         note=notes,
     )
 
 
-def _label(line: str, kind: str, gazetteer: Gazetteer, t: Translator, *, restated: bool) -> str:
-    if kind in REFERENCE_KINDS:
-        return t(f"{'trend_basis' if restated else 'trend'}.{kind}", size=line.rsplit("-", 1)[-1])
-    return dated_name(gazetteer.unit(line), gazetteer, t)
+def _reference_label(line: str, kind: str, count: str, t: Translator, *, restated: bool) -> str:
+    return t(f"{'trend_basis' if restated else 'trend'}.{kind}", size=line.rsplit("-", 1)[-1], count=count)
+
+
+def _counts(lines: pd.DataFrame) -> dict[str, str]:
+    """Return for every median and best how many units with a value it stands on, `42–64/64`: the fewest, the most."""
+    own = lines.loc[lines["kind"].isin(REFERENCE_KINDS)].groupby("line")[COUNT_COLUMNS]
+    ends = zip(own.min().itertuples(), own.max().itertuples(), strict=True)
+    return {
+        str(least.Index): f"{'–'.join(dict.fromkeys(f'{end.unit_count:.0f}' for end in (least, most)))}"
+        f"/{most.member_count:.0f}"
+        for least, most in ends
+    }
+
+
+def _stands_on(lines: pd.DataFrame, t: Translator) -> "pd.Series[str]":
+    """Return of every median and best on how many units it stands in its period."""
+    pairs = list(zip(lines["unit_count"], lines["member_count"], strict=True))
+    told = {
+        pair: t("trend.stands_on", have=int(pair[0]), size=int(pair[1])) if pd.notna(pair[0]) else ""
+        for pair in dict.fromkeys(pairs)
+    }
+    return pd.Series([told[pair] for pair in pairs], lines.index, dtype="str")
 
 
 def landmarks(lines: pd.DataFrame, indicator: Indicator, workspace: Workspace, t: Translator) -> tuple[Landmark, ...]:

@@ -64,7 +64,7 @@ def restated_lines(
     country = references(rows, indicator, here, gazetteer)
     country = _with_estimates(country, rows)
     columns = [*LINE_COLUMNS, "restated", *_ORIGIN_COLUMNS]
-    return pd.concat([own[columns], country.reindex(columns=columns)], ignore_index=True)
+    return pd.concat([own.reindex(columns=columns), country.reindex(columns=columns)], ignore_index=True)
 
 
 def _with_estimates(country: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

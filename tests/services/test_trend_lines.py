@@ -81,3 +81,15 @@ def test_a_total_that_grows_with_size_is_drawn_without_the_largest(workspace: Wo
     assert by_size(rows, retail) and not by_size(rows, pci)
     assert not by_size(lines(workspace, "RETAIL_SALES_BN_VND"), retail)
     assert set(of_own_size(rows)["kind"]) == {"focus", "median", "region_median"}
+
+
+def test_medians_and_bests_name_how_many_units_have_a_value_in_every_period(workspace: Workspace) -> None:
+    code = "PAPI_TOTAL_D1_D8"
+    rows = lines(workspace, code, "63-19")
+    shown = told(rows, workspace.catalogue.indicators[code], workspace, VI)
+    figures = workspace.observations(code).dropna(subset=["obs_value"])
+    have = figures.groupby("time_period").size()
+    median = shown.loc[shown["kind"] == "median"].set_index("time_period")
+    assert set(median["label"]) == {f"Trung vị {have.min()}–{have.max()}/63 đơn vị"}
+    assert median.loc["2021", "source"] == f"ứng dụng tính trên {have['2021']}/63 đơn vị có số liệu"
+    assert have["2021"] < have["2019"] == 63
