@@ -1,4 +1,4 @@
-"""The command line of the measurements: `python -m bench [--quick] [--sizes …] [--json FILE] [--gate]`."""
+"""The command line of the measurements: `python -m bench [--intake | --presenting] [--quick] …`."""
 
 import argparse
 import asyncio
@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench import intake, measure, restating
+from bench import intake, measure, presenting, restating
 from bench.aims import FLOOR, SECOND, SHIPPED, SIDEBAR, THIRD
 from bench.figures import typical_starts
 from bench.measure import Effort, Subject
@@ -43,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     call = _parser().parse_args(arguments)
     if call.intake:
         return _intake(call)
+    if call.presenting:
+        return _presenting(call)
     if store_url(ROOT) is not None:
         print(f"{ENVIRONMENT} or .streamlit/secrets.toml names a database; the bench measures SQLite.", file=sys.stderr)
         return 2
@@ -54,16 +56,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _pages(run, plan)
     _memories(run, plan)
     run.starts = typical_starts(run.starts)
-    run.print()
-    if call.json:
-        run.write(call.json)
-    return int(call.gate and not all(aim.met for aim in run.aims))
+    return _told(run, call)
 
 
 def _intake(call: argparse.Namespace) -> int:
     run = intake.measure(
         intake.Request(call.folder, call.quick, call.kills, call.postgres, tuple(call.engines or intake.ENGINES))
     )
+    return _told(run, call)
+
+
+def _presenting(call: argparse.Namespace) -> int:
+    _tell("presenting")
+    workspace = open_workspace(ROOT, None, call.folder / SHIPPED)
+    run = presenting.measured(workspace, QUICK.rounds if call.quick else FULL.rounds)
+    return _told(run, call)
+
+
+def _told(run: Run | intake.IntakeRun | presenting.Presenting, call: argparse.Namespace) -> int:
+    """Print, write what was asked for, and return how the process ends."""
     run.print()
     if call.json:
         run.write(call.json)
@@ -87,6 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kills", action="store_true", help="with --intake: no times; kill ten loads, two at once")
     parser.add_argument("--engines", nargs="+", choices=intake.ENGINES, help="with --intake")
     parser.add_argument("--postgres", metavar="URL", help="with --intake: a server to make databases on, not ours")
+    parser.add_argument(
+        "--presenting", action="store_true", help="measure instead: keys to painted slides in Chromium, pictures"
+    )
     parser.add_argument("--gate", action="store_true", help="exit status 1 when an aim is missed")
     return parser
 

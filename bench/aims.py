@@ -16,6 +16,8 @@ SESSION_MB = 2.0
 GROWTH_MB = 5.0  # an allocator's noise; a leak of 1 KB per rerun would show over 5,000
 COLD_START_S = 6.0
 RESTATING_S = 1.0
+NEXT_SLIDE_MS = 100.0
+PNG_S = 1.0
 
 
 @dataclass(frozen=True)

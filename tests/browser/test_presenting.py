@@ -8,10 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from PIL import Image
@@ -19,13 +21,16 @@ from playwright.sync_api import Page, expect
 
 from lib.intake.boundaries import SHIPPED, load_boundaries
 from lib.model.boundaries import Boundaries
-from lib.model.observation import OBSERVATION_COLUMNS
+from lib.model.deck import Deck
 from lib.model.view import View
 from lib.report.slide_html import as_html
-from lib.services.decks import begin, freeze, keep, opened, slide_of
+from lib.services.decks import slide_of
 from lib.services.slide_content import deck_content
-from lib.services.workspace import Workspace, open_workspace
+from lib.services.workspace import Workspace
 from tests.browser.conftest import ROOT, START_SECONDS, Watched
+from tests.browser.deck_by_hand import PATIENCE, arranged_and_frozen, built, opened_from_shelf
+from tests.browser.test_hand_in import drop_in_sidebar
+from tests.browser.test_hand_in import ready as confirmable
 
 Open = Callable[..., Watched]
 PCI = View(indicator="PCI", period="2016", base="2015", areas=("63-19",))
@@ -77,8 +82,8 @@ class Server:
         )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+            with suppress(OSError), urlopen(f"{self.address}/_stcore/health", timeout=START_SECONDS) as answer:
+                if answer.status == 200:
                     return
             time.sleep(0.1)
         raise TimeoutError("the app did not start")
@@ -86,35 +91,16 @@ class Server:
     def stop(self) -> None:
         if self.process is not None:
             self.process.terminate()
-            self.process.wait(10)
+            self.process.wait(START_SECONDS)
             self.process = None
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("presented")
-
-
-@pytest.fixture(scope="module")
-def own(folder: Path) -> Iterator[Workspace]:
-    workspace = open_workspace(ROOT, None, folder)
-    yield workspace
-    workspace.store.close()
-
-
-@pytest.fixture(scope="module")
-def deck_id(own: Workspace) -> str:
-    shelved = begin("Giao ban tháng 11", date(2026, 11, 24), "vi", "Văn phòng", own)
-    slides = tuple(replace(slide_of(page, view), note=f"Lời {number}") for number, (page, view) in enumerate(SHOWN, 1))
-    return freeze(keep(shelved, replace(shelved.deck, slides=slides), "Văn phòng", own), "Văn phòng", own).deck_id
-
-
 @pytest.fixture
-def server(folder: Path) -> Iterator[Server]:
+def server(tmp_path: Path) -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    started = Server(folder, port)
+    started = Server(tmp_path, port)
     started.start()
     yield started
     started.stop()
@@ -151,8 +137,8 @@ def walked(page: Page) -> list[int]:
     page.evaluate(FIRST_FRAMES)
     session.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
     shots = [page.screenshot()]
-    for number in range(1, COUNT + 1):
-        page.keyboard.press("ArrowRight" if number % 2 else "PageDown")
+    for number, key in zip(range(1, COUNT + 1), cycle(("ArrowRight", "PageDown", " ")), strict=False):
+        page.keyboard.press(key)
         shots.append(page.screenshot())
         assert place(page) == number
     session.send("Page.stopScreencast")
@@ -163,64 +149,87 @@ def walked(page: Page) -> list[int]:
     return list(page.evaluate("window.seen"))
 
 
-def test_the_show_goes_on_whatever_happens_to_the_server(
-    server: Server, deck_id: str, own: Workspace, open_page: Open
-) -> None:
-    watched = open_page(f"{server.address}/c/{deck_id}", 1920, 1080)
-    page = watched.page
-    ready(page)
-    assert page.url.endswith(f"/trinh-chieu/chieu/{deck_id}#0")
-    assert walked(page) == list(range(1, COUNT + 1))
+def pressed(page: Page, key: str) -> int:
+    page.keyboard.press(key)
+    return place(page)
 
-    page.keyboard.press("Home")
-    assert place(page) == 0
-    page.keyboard.press("End")
-    assert place(page) == COUNT
-    page.keyboard.press("4")
-    page.keyboard.press("Enter")
-    assert place(page) == 4
-    page.keyboard.press("b")
-    expect(page.locator("#black")).to_be_visible()
-    page.keyboard.press("b")
-    expect(page.locator("#black")).to_be_hidden()
-    page.keyboard.press("n")
-    expect(page.locator("#notes")).to_contain_text("Lời 4")
-    page.keyboard.press("q")
-    expect(page.locator("#room")).to_contain_text(f"{server.address}/c/{deck_id}")
+
+def assert_keys(page: Page, address: str) -> None:
+    """Every key of a clicker and of whoever stands at the keyboard does what the help says."""
+    walk = {"ArrowLeft": COUNT - 1, "PageUp": COUNT - 2, "Home": 0, "End": COUNT, "1": COUNT, "Enter": 1}
+    assert {key: pressed(page, key) for key in walk} == walk
+    for key, layer in {"b": "#black", "?": "#help", "q": "#room", "n": "#notes"}.items():
+        page.keyboard.press(key)
+        expect(page.locator(layer)).to_be_visible()
+        if key != "n":
+            page.keyboard.press("Escape")
+            expect(page.locator(layer)).to_be_hidden()
+    expect(page.locator("#notes")).to_contain_text("Lời một")
+    expect(page.locator("#room")).to_contain_text(address)
     page.keyboard.press("Escape")
     expect(page.locator("#notes")).to_be_hidden()
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+
+
+def hand_in_newer(page: Page) -> None:
+    """Hand in another figure for one of the slides by the sidebar of the deck's page, and come back to it."""
+    content = "Chỉ số PCI\r\n\r\nĐịa phương;PCI 2016\r\nThái Nguyên;12,5\r\nBắc Kạn;54,595444".encode()
+    drop_in_sidebar(page, {"name": "PCI 2016.csv", "mimeType": "text/csv", "buffer": content})
+    side = page.get_by_test_id("stSidebar")
+    side.get_by_role("link", name="Xem trước và xác nhận").click(timeout=PATIENCE)
+    confirmable(page)
+    page.get_by_role("button", name="Xác nhận").click()
+    expect(page.get_by_text("Đã lưu đợt nộp số 2")).to_be_visible(timeout=PATIENCE)
+    side.get_by_role("link", name="Trình chiếu").click()
+    expect(page.get_by_text("Từ lúc chốt đã có 1 số mới hoặc thay đổi.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("61,82; hạng 7 (công bố) → 12,50")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_deck_built_by_hand_shows_what_was_frozen_whatever_comes_in_and_whatever_happens_to_the_server(
+    server: Server, open_page: Open
+) -> None:
+    watched = open_page(f"{server.address}/tinh?ind=PCI&t=2016&base=2015&area=63-19%2C63-27")
+    built(watched.page)
+    opened_from_shelf(watched.page)
+    arranged_and_frozen(watched.page)
+    hand_in_newer(watched.page)
+    short = watched.page.get_by_test_id("stMain").get_by_role("link", name="Trình chiếu", exact=True)
+    deck_path = str(short.get_attribute("href"))
+    watched.page.close()  # it would miss its server
+
+    page = open_page(f"{server.address}{deck_path}").page
+    ready(page)
+    assert page.url.endswith(f"{deck_path}#0")
+    expect(page.locator("#banner")).to_contain_text("1 số liệu thay đổi")
+    assert "61,82" in page.content() and "12,50" not in page.locator("#stage").inner_text()
+    page.keyboard.press("g")
+    expect(page.locator("#banner")).to_be_hidden()
+    assert walked(page) == list(range(1, COUNT + 1))
+    assert_keys(page, f"{server.address}/c/{deck_path.rpartition('/')[2]}")
+
+    page.keyboard.press("4")
+    page.keyboard.press("Enter")
+    server.stop()
+    assert pressed(page, "PageDown") == 5
+    assert_drawn(page.screenshot(), "without a server")
+    server.start()
+    page.evaluate("ask()")
+    assert pressed(page, "PageUp") == 4
     page.reload()
     ready(page)
     assert place(page) == 4
-
-    standing = own.observations("PCI")
-    row = standing.loc[(standing["time_period"] == "2016") & (standing["ref_area"] == "63-19")]
-    newer = row[list(OBSERVATION_COLUMNS)].assign(obs_value=12.5)
-    own.store.add(newer, file_name="moi.csv", content_hash="moi", actor="Sở Tài chính", note="")
-    page.evaluate("ask()")
-    expect(page.locator("#banner")).to_contain_text("1 số liệu thay đổi")
-    page.reload()
-    ready(page)
-    assert "12,50" not in page.locator("#stage").inner_text() and "61,82" in page.content()
-    page.keyboard.press("g")
-
-    server.stop()
-    page.keyboard.press("PageDown")
-    assert place(page) == 5
-    assert_drawn(page.screenshot(), "without a server")
-    server.start()
-    page.reload()
-    ready(page)
-    assert place(page) == 5
 
 
 @pytest.fixture(scope="module")
-def file(own: Workspace, deck_id: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    found = opened(deck_id, own)
-    assert found is not None
+def file(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    slides = tuple(replace(slide_of(page, view), note=f"Lời {number}") for number, (page, view) in enumerate(SHOWN, 1))
+    deck = Deck("Giao ban tháng 11", date(2026, 11, 24), slides, frozen_at=workspace.store.instant())
     boundaries: Mapping[str, Boundaries] = {code: load_boundaries(SHIPPED, code) for code in ("63", "34")}
     path = tmp_path_factory.mktemp("stick") / "giao-ban.html"
-    path.write_text(as_html(deck_content(deck_id, found.deck, own, boundaries), live=False), encoding="utf-8")
+    path.write_text(as_html(deck_content("abc", deck, workspace, boundaries), live=False), encoding="utf-8")
     return path
 
 
