@@ -40,6 +40,7 @@ class Slide:
 class Deck:
     """The slides of a briefing in their order; `frozen_at` is the instant whose figures it shows, none: those of today.
 
+    `frozen_when` is when somebody froze it, for people to read: later than the last figures; older decks do not know.
     `meeting_before` is the day figures are compared with by the slide of what changed since.
     """
 
@@ -50,6 +51,7 @@ class Deck:
     preset: str = PRESETS[0]
     frozen_at: datetime | None = None
     meeting_before: date | None = None
+    frozen_when: datetime | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", holdable_line(self.title))
@@ -97,6 +99,7 @@ def body_of(deck: Deck) -> str:
         "preset": deck.preset,
         "frozen_at": deck.frozen_at.isoformat() if deck.frozen_at else None,
         "meeting_before": deck.meeting_before.isoformat() if deck.meeting_before else None,
+        "frozen_when": deck.frozen_when.isoformat() if deck.frozen_when else None,
         "slides": [vars(slide) for slide in deck.slides],
     }
     return json.dumps(said, ensure_ascii=False)
@@ -115,4 +118,5 @@ def deck_of(body: str) -> Deck:
         preset=said["preset"] if said.get("preset") in PRESETS else PRESETS[0],
         frozen_at=datetime.fromisoformat(said["frozen_at"]) if said.get("frozen_at") else None,
         meeting_before=date.fromisoformat(said["meeting_before"]) if said.get("meeting_before") else None,
+        frozen_when=datetime.fromisoformat(said["frozen_when"]) if said.get("frozen_when") else None,
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import parse_qsl, urlencode
 from zoneinfo import ZoneInfo
 
@@ -99,12 +99,14 @@ def file_stem(deck: Deck) -> str:
 
 def freeze(shelved: Shelved, actor: str, workspace: Workspace) -> Shelved:
     """Fix the figures of a deck at those of this moment; errors as for `keep`."""
-    return keep(shelved, replace(shelved.deck, frozen_at=workspace.store.instant()), actor, workspace)
+    figures_to = workspace.store.instant()
+    when = max(datetime.now(UTC), figures_to) if figures_to else None
+    return keep(shelved, replace(shelved.deck, frozen_at=figures_to, frozen_when=when), actor, workspace)
 
 
 def unfreeze(shelved: Shelved, actor: str, workspace: Workspace) -> Shelved:
     """Let a deck show the figures of the day again; errors as for `keep`."""
-    return keep(shelved, replace(shelved.deck, frozen_at=None), actor, workspace)
+    return keep(shelved, replace(shelved.deck, frozen_at=None, frozen_when=None), actor, workspace)
 
 
 def indicators_of(deck: Deck, workspace: Workspace) -> tuple[str, ...]:

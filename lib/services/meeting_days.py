@@ -12,13 +12,14 @@ def refused_day(deck: Deck, t: Translator) -> str:
 
     An empty text where it can, or where there is none.
     """
-    before, frozen_at = deck.meeting_before, deck.frozen_at
+    before, frozen = deck.meeting_before, deck.frozen_when or deck.frozen_at
     if before is None:
         return ""
     if before >= deck.day:
         return t("since.not_before_day", before=t.date(before), day=t.date(deck.day))
-    if frozen_at is not None and end_of(before) >= frozen_at:
-        return t("since.not_before_freeze", before=t.date(before), moment=t.moment(frozen_at))
+    if frozen is not None and end_of(before) >= frozen:
+        moment = t.moment(frozen) if deck.frozen_when else t("since.figures_to", moment=t.moment(frozen))
+        return t("since.not_before_freeze", before=t.date(before), moment=moment)
     return ""
 
 

@@ -67,8 +67,6 @@ def deck_content(
 def bound(deck_id: str, deck: Deck, slides: Sequence[SlideContent], workspace: Workspace) -> DeckContent:
     """Return the slides of a deck, made one by one, as a deck with its stamp and the hash of its content."""
     digest = hashlib.sha256("\n".join(map(content_text, slides)).encode()).hexdigest()
-    at, t = deck.frozen_at or workspace.store.instant(), translator(deck.language)
-    said = "deck.stamp_frozen" if deck.frozen_at else "deck.stamp"
     return DeckContent(
         deck_id,
         deck.title,
@@ -76,10 +74,20 @@ def bound(deck_id: str, deck: Deck, slides: Sequence[SlideContent], workspace: W
         deck.language,
         deck.preset,
         tuple(slides),
-        t(said, moment=t.moment(at) if at else "–", hash=digest[:_SHORT_HASH]),
+        _stamp(deck, digest[:_SHORT_HASH], workspace),
         digest,
         frozen=deck.frozen_at is not None,
     )
+
+
+def _stamp(deck: Deck, short_hash: str, workspace: Workspace) -> str:
+    """Return as of when the figures are, when somebody froze them, and the hash of what is said."""
+    t = translator(deck.language)
+    at = deck.frozen_at or workspace.store.instant()
+    moment = t.moment(at) if at else "–"
+    if deck.frozen_at and deck.frozen_when:
+        return t("deck.stamp_frozen_when", moment=moment, when=t.moment(deck.frozen_when), hash=short_hash)
+    return t("deck.stamp_frozen" if deck.frozen_at else "deck.stamp", moment=moment, hash=short_hash)
 
 
 def stage_of(deck: Deck, workspace: Workspace, boundaries: Mapping[str, Boundaries]) -> Stage:

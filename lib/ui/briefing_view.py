@@ -56,8 +56,15 @@ def deck_head(here: Screen, shelved: Shelved) -> None:
         )
         _freezing(here, shelved)
     if deck.frozen_at:
-        st.caption(f":material/ac_unit: {literal(t('briefing.frozen_note', moment=t.moment(deck.frozen_at)))}")
+        st.caption(f":material/ac_unit: {literal(_frozen_note(deck, t))}")
         _newer(here, deck)
+
+
+def _frozen_note(deck: Deck, t: Translator) -> str:
+    moment = t.moment(deck.frozen_at) if deck.frozen_at else "–"
+    if deck.frozen_when is None:
+        return t("briefing.frozen_note", moment=moment)
+    return t("briefing.frozen_note_when", moment=moment, when=t.moment(deck.frozen_when))
 
 
 def _freezing(here: Screen, shelved: Shelved) -> None:

@@ -24,6 +24,7 @@ decks = st.builds(
     preset=st.sampled_from(PRESETS),
     frozen_at=st.none() | st.datetimes(timezones=st.just(UTC)),
     meeting_before=st.none() | st.dates(),
+    frozen_when=st.none() | st.datetimes(timezones=st.just(UTC)),
 )
 
 

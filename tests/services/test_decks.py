@@ -51,6 +51,9 @@ def test_a_frozen_deck_tells_what_came_in_since(office: Workspace) -> None:
     deck = deck.with_slide(Slide("gone", "map", "ind=NO_SUCH"))
     frozen = decks.freeze(decks.keep(begun, deck, "An", office), "An", office)
     assert frozen.deck.frozen_at == office.store.instant()
+    assert (
+        frozen.deck.frozen_when is not None and frozen.deck.frozen_when > office.store.instant()
+    )  # not the last batch
     assert decks.newer_figures(frozen.deck, office).empty
     hand_in(office, "SIPAS", "2021", 55.0)
     assert decks.newer_figures(frozen.deck, office).empty  # of an indicator that no slide shows
@@ -61,7 +64,7 @@ def test_a_frozen_deck_tells_what_came_in_since(office: Workspace) -> None:
     ]
     assert newer["old_value"].iloc[0] != 12.5
     loose = decks.unfreeze(frozen, "An", office)
-    assert loose.deck.frozen_at is None
+    assert (loose.deck.frozen_at, loose.deck.frozen_when) == (None, None)
     assert decks.newer_figures(loose.deck, office).empty
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree
 
 from lib.model.boundaries import Boundaries
@@ -125,3 +125,11 @@ def test_a_deck_kept_with_characters_no_file_can_hold_is_drawn(workspace: Worksp
         "dòng\nhai",
     )
     assert ElementTree.fromstring(slide_svg(slide, told, 1, LOOKS["room"])).tag.endswith("svg")
+
+
+def test_the_stamp_says_when_somebody_froze_and_up_to_when_the_figures_are(workspace: Workspace) -> None:
+    at = datetime(2026, 11, 3, 1, 30, tzinfo=UTC)
+    frozen = replace(deck(), frozen_at=at, frozen_when=at + timedelta(days=19))
+    told = deck_content("d", frozen, workspace, {}).stamp
+    assert told.startswith("Chốt lúc 22/11/2026 08:30, số liệu đến 03/11/2026 08:30 · ")
+    assert deck_content("d", replace(frozen, frozen_when=None), workspace, {}).stamp.startswith("Đã chốt, số liệu đến")

@@ -161,7 +161,10 @@ def test_a_frozen_deck_never_tells_figures_of_after_the_freeze_nor_time_running_
     hand_in(own, "2016", ["63-19"], obs_value=99.9)
     after = since(own, frozen_at=frozen_at, meeting_before=same_day)
     assert (after.problem, after.small_print, after.figure) == (before.problem, before.small_print, None)
-    assert "chưa hết khi số liệu được chốt" in after.problem
+    assert "chưa hết khi số liệu được chốt (số liệu đến 01/11/2026 09:00)" in after.problem
+    pressed = since(own, frozen_at=frozen_at, frozen_when=datetime(2026, 11, 20, tzinfo=UTC))
+    assert (pressed.problem, pressed.figure) == ("", None)  # a meeting between the last figures and the freezing
+    assert "đến lúc chốt không có số nào" in pressed.sentences[0]
 
 
 def test_a_meeting_before_that_is_not_before_is_told(own: Workspace) -> None:
