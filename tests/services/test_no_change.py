@@ -26,28 +26,33 @@ def copied_to(period: Period, code: str, catalogue: Catalogue) -> Period:
 
 
 @pytest.fixture(scope="module")
-def everything(workspace: Workspace) -> pd.DataFrame:
+def everything(workspace: Workspace) -> dict[tuple[str, str], pd.DataFrame]:
+    """All figures by unit set and indicator."""
     told = workspace.store.series(list(workspace.catalogue.indicators))
-    return told.assign(unit_set=told["ref_area"].str[:2])
+    return {key: rows for key, rows in told.groupby([told["ref_area"].str[:2], "indicator"])}
 
 
-def best_told(figures: pd.DataFrame, code: str) -> str | None:
-    """The period with the most values of the indicator, the newest of them."""
-    counts = figures.loc[(figures["indicator"] == code) & figures["obs_value"].notna(), "time_period"].value_counts()
+def best_told(figures: pd.DataFrame) -> str | None:
+    """The period with the most values of an indicator, the newest of them."""
+    counts = figures.loc[figures["obs_value"].notna(), "time_period"].value_counts()
     return max(str(period) for period in counts.index[counts == counts.max()]) if len(counts) else None
 
 
 @pytest.mark.parametrize("code", load_catalogue(ROOT / "data").indicators)
-def test_identical_years_have_no_change(code: str, everything: pd.DataFrame, workspace: Workspace) -> None:
+def test_identical_years_have_no_change(
+    code: str, everything: dict[tuple[str, str], pd.DataFrame], workspace: Workspace
+) -> None:
     catalogue = workspace.catalogue
     for source_set, unit_set in WAYS:
-        chosen = (everything["unit_set"] == source_set) & everything["indicator"].isin(needed(code, catalogue))
-        text = best_told(everything.loc[chosen], code)
+        keys = [(source_set, other) for other in needed(code, catalogue)]
+        told = everything.get((source_set, code))
+        text = None if told is None else best_told(told)
         if text is None:
             continue
         then = Period.parse(text)
         now = copied_to(then, code, catalogue)
-        year = everything.loc[chosen & (everything["time_period"] == text)]
+        years = [rows.loc[rows["time_period"] == text] for key in keys if (rows := everything.get(key)) is not None]
+        year = pd.concat(years)
         twice = pd.concat([year, year.assign(time_period=str(now))], ignore_index=True)
         restated = restate(twice, unit_set, catalogue, workspace.gazetteer)
         own = restated.loc[restated["indicator"] == code]

@@ -1,7 +1,5 @@
 """The tiles of the first screen say what the command line answers to the same question."""
 
-from functools import cache
-
 import pandas as pd
 import pytest
 
@@ -10,32 +8,35 @@ from lib.model.view import View
 from lib.services.answers import rank_answer
 from lib.services.choosing import choose
 from lib.services.configuration import USUAL_HEADLINES
+from lib.services.held_workspace import held
 from lib.services.overview import Lack, Outlook, Tile, headlines, overview_unit, summing_up
 from lib.services.overview_country import country_tiles
 from lib.services.overview_parts import component_codes, extremes, own_figures, ranked_indices
 from lib.services.overview_tiles import tiles
-from lib.services.questions import Question, ask, ask_restated
-from lib.services.restating import figures_of, restated_figures
-from lib.services.tables import change_table
+from lib.services.questions import ask, ask_restated
 from lib.services.workspace import Workspace
 
 VI, EN = translator("vi"), translator("en")
 
 
+@pytest.fixture(scope="module")
+def workspace(workspace: Workspace) -> Workspace:
+    """The shipped figures, read and restated once for all tests here (that this changes no answer is tested there)."""
+    return held(workspace)
+
+
 def outlook(workspace: Workspace, view: View, t: Translator = VI) -> Outlook:
-    @cache
+    kept = held(workspace)
+
     def restated(code: str) -> pd.DataFrame:
         assert unit is not None
-        return restated_figures(code, unit.unit_set, workspace)
-
-    def table(question: Question) -> pd.DataFrame:
-        return change_table(figures_of(question, workspace), question, workspace)
+        return kept.restated([code], unit.unit_set)
 
     coverage = workspace.coverage()
     choice = choose(view, workspace.catalogue, workspace.gazetteer, coverage)
     unit, is_restated = overview_unit(choice, workspace)
     figures = workspace.series(USUAL_HEADLINES)
-    return Outlook(unit, is_restated, workspace, coverage, t, choice.view, figures, restated, table)
+    return Outlook(unit, is_restated, workspace, coverage, t, choice.view, figures, restated, kept.table)
 
 
 def unit_tiles(workspace: Workspace, area: str, t: Translator = VI) -> tuple[dict[str, Tile], list[Lack], Outlook]:
