@@ -1,6 +1,7 @@
 """What stands on the slides of a deck: the view read again, its sentences, figure and small print, or why not."""
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -66,7 +67,8 @@ def deck_content(
 
 def bound(deck_id: str, deck: Deck, slides: Sequence[SlideContent], workspace: Workspace) -> DeckContent:
     """Return the slides of a deck, made one by one, as a deck with its stamp and the hash of its content."""
-    digest = hashlib.sha256("\n".join(map(content_text, slides)).encode()).hexdigest()
+    head = json.dumps([deck.title, deck.day.isoformat(), deck.language], ensure_ascii=False)
+    digest = hashlib.sha256("\n".join([head, *map(content_text, slides)]).encode()).hexdigest()
     return DeckContent(
         deck_id,
         deck.title,

@@ -16,6 +16,7 @@ def content_text(content: SlideContent) -> str:
         "note": content.note,
         "problem": content.problem,
         "breaks": content.breaks,
+        "definitions": content.definitions,
         "figure": _figure(content.figure),
     }
     return json.dumps(said, ensure_ascii=False, sort_keys=True)
@@ -29,7 +30,9 @@ def _figure(figure: Figure | None) -> Any:  # noqa: ANN401 - whatever JSON holds
         series = [[one.name, one.values, one.emphasis, one.estimated] for one in native.series]
         return [native.kind, native.categories, series, native.decimals, native.unit]
     if isinstance(figure, TableFigure):
-        return [figure.table.title, list(figure.table.headings), [list(row) for row in figure.table.rows]]
+        table = figure.table
+        rows = [list(row) for row in table.rows]
+        return [table.title, list(table.headings), rows, list(table.decimals), figure.left_out]
     return None
 
 

@@ -133,3 +133,11 @@ def test_the_stamp_says_when_somebody_froze_and_up_to_when_the_figures_are(works
     told = deck_content("d", frozen, workspace, {}).stamp
     assert told.startswith("Chốt lúc 22/11/2026 08:30, số liệu đến 03/11/2026 08:30 · ")
     assert deck_content("d", replace(frozen, frozen_when=None), workspace, {}).stamp.startswith("Đã chốt, số liệu đến")
+
+
+def test_the_hash_covers_title_and_day(workspace: Workspace) -> None:
+    own = deck()
+    others = (replace(own, title="Họp báo"), replace(own, day=date(2026, 11, 25)), replace(own, preset="print"))
+    title, day, looks = (deck_content("d", other, workspace, {}).content_hash for other in others)
+    assert len({deck_content("d", own, workspace, {}).content_hash, title, day}) == 3
+    assert looks == deck_content("d", own, workspace, {}).content_hash
