@@ -1,11 +1,14 @@
 """The parts of the map page: one period, two side by side, or the difference; a click opens the unit's profile."""
 
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
 from lib.charts.map_paint import MapPaint
 from lib.model.view import Basis, View
+from lib.report.country_lines import country_sentence
+from lib.report.sentences import unit_sentence
 from lib.services.map_content import MapRequest, map_paint, polygon_set
 from lib.services.origins import restated_line
 from lib.services.questions import Question
@@ -13,11 +16,37 @@ from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.cache import kept, replayed
 from lib.ui.map_frame import Pointed, show_map
-from lib.ui.page_head import literal
+from lib.ui.page_head import break_lines, comparing, draw_title, literal, origin_lines_of
 from lib.ui.screen import Screen, chosen
 
 MODES = ("one", "pair", "change")
 HEIGHT = 560  # pixels at least: a wide screen gives what it has (page.css)
+
+
+@replayed
+def map_head(_here: Screen, key: tuple[str, ...]) -> None:
+    """Draw the title and the statements; what qualifies them is one line that opens, for the map is to be seen."""
+    draw_title(_here)
+    told, telling = comparing(_here), _here.telling
+    areas = _here.choice.focus_areas
+    said = [unit_sentence(told.rows[area], telling) for area in areas]
+    said.append(country_sentence(told.rows.values(), telling))
+    st.markdown("  \n".join(literal(paragraph) for paragraph in said if paragraph))
+    further = [
+        *break_lines(_here),
+        *(line for area in areas for line in told.lines(area, telling)),
+        *(line for area in areas for line in origin_lines_of(_here, area)),
+    ]
+    if further:
+        st.html(_opening(further))
+
+
+def _opening(lines: list[str]) -> str:
+    """Return the first line, cut where the screen ends; opened, all of them."""
+    cut = "white-space:nowrap;overflow:hidden;text-overflow:ellipsis;cursor:pointer"
+    every = "".join(f'<p style="margin:.3rem 0 0;font-size:inherit">{escape(line)}</p>' for line in lines)
+    first = f'<summary style="{cut}">⚠ {escape(" ".join(lines))}</summary>'
+    return f'<details style="font-size:14px;line-height:1.5">{first}{every}</details>'
 
 
 def mode_choice(here: Screen) -> str:

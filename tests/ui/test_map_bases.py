@@ -48,3 +48,15 @@ def test_the_look_of_the_map_stands_in_the_address_and_is_changed_on_the_map_its
         assert not app.exception
         assert not app.warning
         assert app.query_params.get("look", [""]) in (look, [look])
+
+
+def test_what_qualifies_the_statements_is_one_line_that_opens_and_the_statements_stand_above_it() -> None:
+    app = opened("map", **PAPI, basis="restated", units="34", area="34-56")
+    said = words(app)
+    assert "theo địa bàn 34 tỉnh, thành phố (ứng dụng quy đổi): Khánh Hòa đạt 44,77 điểm, xếp thứ 9/32" in said
+    (opening,) = [html.proto.body for html in app.main.get("html") if "<details" in html.proto.body]
+    for text in ("không trừ hai hạng", "số ước tính do ứng dụng quy đổi, tính lại từ các thành phần"):
+        assert opening.count(text) >= 2  # in the line that is cut, and whole below it
+        assert text not in said
+    plain = opened("map", ind="PCI", t="2016", base="2015")
+    assert not [html for html in plain.main.get("html") if "<details" in html.proto.body]

@@ -143,7 +143,7 @@
         elsewhere,
         obstacles: this.obstacles(away),
         frames: this.boundaries.frames,
-        values: away || this.plan.frame.height >= 640,
+        values: away || this.plan.country.scale >= DENSE,
       });
     }
 

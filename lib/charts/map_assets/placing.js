@@ -4,6 +4,7 @@
 
   const ROUNDS = 12;
   const TRIED = 40; // places looked at when two names argue
+  const DEARER = 1; // what a place beside a unit may cost more than the name's own, to have its value there
   const WORTH = 0.05; // the least saving two names move for
 
   function placeInOrder(items) {
@@ -66,14 +67,22 @@
     return { left: middle - half, right: middle + half, top: top - more, bottom: bottom + more };
   }
 
-  // A second line with the value wherever it stays on the unit and disturbs no name.
+  // A value is read where it stays on its unit, or where a name beside its unit stays off all land.
+  function legible(place, box, item, ground) {
+    const { own, others } = tc.footing(box, item.shape, ground);
+    return place.own >= 8 ? own >= 9 : own === 0 && others === 0;
+  }
+
+  // A second line with the value wherever it can be read and disturbs no name: on the unit first, then beside it.
   tc.addValues = function (names, ground, taken, view, fonts) {
     names.filter((name) => name.item.value).forEach((name) => {
       const others = [...taken, ...names.filter((other) => other !== name).map((other) => other.box)];
-      for (const place of name.item.places.filter((option) => option.own >= 8)) {
+      const { places } = name.item;
+      const besides = places.filter((option) => option.own === 0 && option.cost <= name.cost + DEARER);
+      for (const place of [...places.filter((option) => option.own >= 8), ...besides]) {
         const box = withValue(place, name.item, fonts);
         if (!tc.boxes.within(box, view) || !tc.boxes.isFree(box, others)) continue;
-        if (tc.footing(box, name.item.shape, ground).own < 9) continue;
+        if (!legible(place, box, name.item, ground)) continue;
         Object.assign(name, place, { box, value: name.item.value });
         break;
       }
