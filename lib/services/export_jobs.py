@@ -104,6 +104,11 @@ class Job:
         self.progress = progress
 
     @property
+    def beginning(self) -> Progress:
+        """The progress of a file before its process says anything."""
+        return Progress("begin", count=len(self.order.deck.slides) if self.order is not None else 0)
+
+    @property
     def waits(self) -> bool:
         """Whether nobody has begun it."""
         return self.end is None and self.progress is None

@@ -66,10 +66,9 @@ class Exports:
                 return None
             if job.end is not None:
                 return job.end
-            if job.progress is not None:
-                return Underway(job.progress)
-            before = list(self._jobs.values())
-            return Waiting(sum(other.end is None for other in before[: before.index(job)]))
+            every = list(self._jobs.values())
+            ahead = sum(other.end is None for other in every[: every.index(job)])
+            return Waiting(ahead) if job.waits and ahead else Underway(job.progress or job.beginning)
 
     def leave(self, key: Key, who: str) -> None:
         """Wait for a file no more; where nobody else does its making ends at once and nothing of it is kept."""
@@ -116,7 +115,7 @@ class Exports:
             if job is None or self._closed:
                 self._server = None
                 return None
-            job.tell(Progress("begin", count=len(job.order.deck.slides) if job.order else 0))
+            job.tell(job.beginning)
             self._running = (job, process)
             return job
 
