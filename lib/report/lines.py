@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from lib.i18n import Translator
 from lib.model.indicator import Catalogue, Indicator
 
@@ -23,6 +25,25 @@ def source_line(sources: Iterable[str], catalogue: Catalogue, t: Translator, *, 
 def chart_line(parts: Iterable[str]) -> str:
     """Join the parts of a chart's small print: indicator with unit of measure, period, n, status, source."""
     return " · ".join(part for part in parts if part)
+
+
+def figure_line(
+    figures: pd.DataFrame, catalogue: Catalogue, t: Translator, *, named: str, periods: Iterable[str], counted: str
+) -> str:
+    """Return the small print of figures: what is `named`, its periods, how many of how many units, status, sources.
+
+    Takes the figures shown, with the columns `source` and `obs_status`.
+    """
+    sources = source_line(figures["source"].dropna().unique(), catalogue, t)
+    return chart_line(
+        [
+            named,
+            " – ".join(dict.fromkeys(periods)),
+            counted,
+            status_line(figures["obs_status"].dropna().unique(), t),
+            t("line.source", sources=sources) if sources else "",
+        ]
+    )
 
 
 def measure(indicator: Indicator, t: Translator) -> str:

@@ -9,6 +9,7 @@ from lib.report.slides import Figure, MapFigure, TableFigure
 from lib.report.workbook import Cell, Table
 from lib.services.map_content import MapRequest, map_paint, polygon_set
 from lib.services.origins import is_estimate, restated_line
+from lib.services.period_counts import Count, count_words
 from lib.services.questions import Question
 from lib.services.ranking_rows import Column, columns, ranking_rows
 from lib.services.rows import Row, plain, records
@@ -42,8 +43,7 @@ def _question_slide(shown: Shown, figure: Figure, *, both: bool) -> Made:
     question, changes, t = shown.question, shown.changes, shown.t
     base = question.base.period if question.base else None
     sides = [("", question.now.period)] if base is None or not both else [("base_", base), ("", question.now.period)]
-    counts = (int(changes["obs_value"].notna().sum()), len(changes))
-    told = [print_line(shown, changes, counts, [t.short_period(period) for _, period in sides])]
+    told = [print_line(shown, changes, _counted(shown, both=both), [t.short_period(period) for _, period in sides])]
     rules = [(period, restated_line(changes, t, side=side)) for side, period in sides]
     told += [f"{t.short_period(period)}: {line}" if len(sides) > 1 else line for period, line in rules if line]
     breaks = (
@@ -51,6 +51,14 @@ def _question_slide(shown: Shown, figure: Figure, *, both: bool) -> Made:
     )
     title = against(shown, question.now.period, base)
     return Made(figure, title, shown.sentences(), " · ".join(told), tuple(break_sentences(breaks, t)))
+
+
+def _counted(shown: Shown, *, both: bool) -> str:
+    """Say how many units have a value in the period of a view, where both of its periods are shown in each."""
+    sides = [side for side in (shown.question.base if both else None, shown.question.now) if side is not None]
+    tables = [(side, shown.table_of(Question(shown.question.indicator, side))) for side in sides]
+    counts = [Count(side.period, int(table["obs_value"].notna().sum()), len(table)) for side, table in tables]
+    return count_words(counts, shown.t)
 
 
 def map_figure(shown: Shown) -> MapFigure:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.model.indicator import Indicator
 from lib.model.period import Period
-from lib.report.lines import chart_line, measure, source_line, status_line
+from lib.report.lines import figure_line, measure
 from lib.report.period_words import stretch_words
 from lib.report.slides import Figure
 from lib.services.shown import Shown
@@ -32,25 +32,17 @@ class Made:
 def print_line(
     shown: Shown,
     figures: pd.DataFrame,
-    counts: tuple[int, int],
+    counted: str,
     periods: Iterable[str],
     indicator: Indicator | None = None,
 ) -> str:
     """Return the small print of a figure: indicator and unit, periods, how many of how many, status, sources.
 
-    Takes the figures shown with the columns `source` and `obs_status`; of the view's indicator unless one is named.
+    Takes the figures shown with the columns `source` and `obs_status`, and the words on how many units have a value
+    (`lib.services.period_counts`); of the view's indicator unless one is named.
     """
-    t, (have, size) = shown.t, counts
-    sources = source_line(figures["source"].dropna().unique(), shown.workspace.catalogue, t)
-    return chart_line(
-        [
-            measure(indicator or shown.choice.indicator, t),
-            " – ".join(dict.fromkeys(periods)),
-            t("line.count", have=have, size=size),
-            status_line(figures["obs_status"].dropna().unique(), t),
-            t("line.source", sources=sources) if sources else "",
-        ]
-    )
+    named = measure(indicator or shown.choice.indicator, shown.t)
+    return figure_line(figures, shown.workspace.catalogue, shown.t, named=named, periods=periods, counted=counted)
 
 
 def against(shown: Shown, period: Period, base: Period | None) -> str:

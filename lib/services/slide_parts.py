@@ -80,7 +80,7 @@ def parts_slide(shown: Shown, parts: PartsOf) -> Made:
     line = print_line(
         shown,
         parts.figures.loc[at & parts.figures["obs_value"].notna()],
-        (int(parts.rows["peer_count"].max()), size),
+        t("line.count", have=int(parts.rows["peer_count"].max()), size=size),
         [t.short_period(question.now.period)],
         question.indicator,
     )

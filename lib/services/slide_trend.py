@@ -1,6 +1,6 @@
 """A trend as a slide shows it: the units of the view beside median and best, without the grey lines of all others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from lib.model.period import Period
 from lib.model.view import Basis
 from lib.report.sentences import known
 from lib.report.slides import ChartFigure, Emphasis, NativeChart, Series
+from lib.services.period_counts import count_words, period_counts
 from lib.services.rows import plain, records
 from lib.services.shown import Shown
 from lib.services.slide_made import Made, print_line
@@ -149,7 +150,7 @@ def _small_print(shown: Shown, lines: pd.DataFrame) -> str:
     own = lines.loc[~lines["kind"].isin(REFERENCE_KINDS) & lines["value"].notna()]
     whole = own if len(own) else lines.loc[lines["value"].notna()]
     figures = whole.assign(source=whole["source_code"]) if len(own) else shown.changes
-    return print_line(shown, figures, _counted(shown), _ends(whole))
+    return print_line(shown, figures, _counted(shown, whole["time_period"].unique()), _ends(whole))
 
 
 def _ends(lines: pd.DataFrame) -> list[str]:
@@ -159,11 +160,9 @@ def _ends(lines: pd.DataFrame) -> list[str]:
     return [str(names[end]) for end in dict.fromkeys((ends[0], ends[-1]))] if ends else []
 
 
-def _counted(shown: Shown) -> tuple[int, int]:
-    """Return how many units have a value in the period of the view, and how many there are: of those with a line."""
-    choice = shown.choice
-    if choice.basis is not Basis.FORMER:
-        return int(shown.changes["obs_value"].notna().sum()), len(shown.changes)
-    figures = shown.workspace.restated([choice.indicator.code], _target(shown))
-    has_value = figures["obs_value"].notna() & (figures["time_period"] == str(choice.period))
-    return int(has_value.sum()), shown.workspace.gazetteer.unit_sets[_target(shown)].size
+def _counted(shown: Shown, periods: Iterable[str]) -> str:
+    """Say how many of the units with a line have a value in the periods shown."""
+    workspace, code = shown.workspace, shown.choice.indicator.code
+    published = shown.choice.basis is Basis.PUBLISHED
+    figures = workspace.observations(code) if published else workspace.restated([code], _target(shown))
+    return count_words(period_counts(figures, periods, workspace.gazetteer), shown.t)

@@ -1,5 +1,6 @@
 """The parts of the trend page: which units stand beside the one in focus, the chart, its breaks, its figures."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -8,7 +9,9 @@ import streamlit as st
 from lib.charts.theme import configure
 from lib.charts.trend import Mark, mark_captions, trend_chart
 from lib.model.view import Basis, View
+from lib.report.lines import figure_line, measure
 from lib.report.workbook import Table, as_csv
+from lib.services.period_counts import count_words, period_counts
 from lib.services.rows import plain, records
 from lib.services.trend_lines import (
     REFERENCE_KINDS,
@@ -32,7 +35,7 @@ from lib.services.trend_words import trend_words
 from lib.ui import cache
 from lib.ui.address import remember
 from lib.ui.cache import replayed
-from lib.ui.page_head import counted, literal, print_line
+from lib.ui.page_head import literal
 from lib.ui.screen import Screen
 
 MOST_BESIDE = 6
@@ -119,17 +122,18 @@ def trend(_here: Screen, key: tuple[str, ...]) -> None:
     names = own.set_index("period")["period_said"]
     span = [str(names[[end]].iloc[0]) for end in dict.fromkeys((ends[0], ends[-1]))] if ends else []
     shown = own.assign(source=own["source_code"])
-    st.caption(literal(print_line(_here, shown, _counted(_here), span)))
+    counted = _counted(_here, own["time_period"].unique())
+    named = measure(choice.indicator, t)
+    line = figure_line(shown, _here.workspace.catalogue, t, named=named, periods=span, counted=counted)
+    st.caption(literal(line))
 
 
-def _counted(here: Screen) -> tuple[int, int]:
-    """Return how many units have a value in the period of the view, and how many there are: of those with a line."""
-    choice = here.choice
-    if choice.basis is not Basis.FORMER:
-        return counted(here.changes)
-    figures = cache.restated(here.version, choice.indicator.code, _target(here))
-    known = figures["obs_value"].notna() & (figures["time_period"] == str(choice.period))
-    return int(known.sum()), here.workspace.gazetteer.unit_sets[_target(here)].size
+def _counted(here: Screen, periods: Iterable[str]) -> str:
+    """Say how many of the units with a line have a value in the periods shown."""
+    code = here.choice.indicator.code
+    published = here.choice.basis is Basis.PUBLISHED
+    figures = here.observations(code) if published else cache.restated(here.version, code, _target(here))
+    return count_words(period_counts(figures, periods, here.workspace.gazetteer), here.t)
 
 
 def _basis_captions(here: Screen, lines: pd.DataFrame) -> list[str]:

@@ -44,3 +44,16 @@ def test_a_deck_with_a_merged_province_rests_on_what_its_figures_are_weighted_by
         assert "POPULATION_AVG_THOUSAND" in indicators_of(own, workspace), page
         assert "PAPI_TOTAL_D1_D8" in restated_on(own, workspace)["34"]
         assert not restated_on(deck(page, View(indicator="PCI", areas=("63-19",))), workspace)
+
+
+def test_small_print_over_several_periods_counts_the_units_of_each(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    trend = told(workspace, boundaries, "trend", View(indicator="PCI", areas=("63-19",)))
+    assert "2006 – 2023 · từ 2/63 (2023) đến 63/63 (2016) đơn vị có số liệu" in trend.small_print
+    asked = View(indicator="PCI", period="2021", base="2020", areas=("63-19",))
+    assert (
+        "từ 12/63 (2020) đến 28/63 (2021) đơn vị có số liệu"
+        in told(workspace, boundaries, "ranking", asked).small_print
+    )
+    assert "2021 · 28/63 đơn vị có số liệu" in told(workspace, boundaries, "map", asked).small_print
