@@ -9,10 +9,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, WebSocket, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -32,10 +33,20 @@ class Watched:
     received: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("request", self._asked)
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("websocket", self._connected)
+        for event, told in self._listeners:
+            self.page.on(event, told)
+
+    def leave(self) -> None:
+        """Hear nothing of the page any more."""
+        for event, told in self._listeners:
+            self.page.remove_listener(event, told)
+
+    @property
+    def _listeners(self) -> "list[tuple[Any, Callable[[Any], None]]]":
+        return [
+            *(("request", self._asked), ("console", self._said)),
+            *(("pageerror", self._failed), ("websocket", self._connected)),
+        ]
 
     @property
     def outside(self) -> list[str]:
@@ -49,6 +60,9 @@ class Watched:
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.errors.append(message.text)
+
+    def _failed(self, error: Error) -> None:
+        self.errors.append(str(error))
 
     def _connected(self, websocket: WebSocket) -> None:
         self.requests.append(websocket.url)
@@ -116,20 +130,56 @@ def map_address(serve: Callable[..., str]) -> str:
     return serve(Path(__file__).with_name("apps") / "map_app.py")
 
 
+@pytest.fixture(scope="session")
+def empty_pages(browser: Browser) -> dict[bool, list[Page]]:
+    """Pages given back, empty, without and with touch: the app's scripts open in one in half a new page's time."""
+    assert browser.is_connected()
+    return {False: [], True: []}
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Watched]]:
+def open_page(browser: Browser, empty_pages: dict[bool, list[Page]]) -> Iterator[Callable[..., Watched]]:
     """Open a page of its own at a size; afterwards nothing may have been asked of another host, no error told."""
-    opened: list[Watched] = []
+    opened: list[tuple[bool, Watched]] = []
 
     def start(address: str, width: int = 1366, height: int = 768, *, touch: bool = False) -> Watched:
-        context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale="vi-VN")
-        watched = Watched(context.new_page())
-        opened.append(watched)
-        watched.page.goto(address)
+        kept = empty_pages[touch]
+        page = kept.pop() if kept else browser.new_context(has_touch=touch, locale="vi-VN").new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.set_default_navigation_timeout(90_000)  # a slow machine is no fault of the code
+        watched = Watched(page)
+        opened.append((touch, watched))
+        page.goto(address)
         return watched
 
     yield start
-    for watched in opened:
-        watched.page.context.close()
+    for touch, watched in opened:
+        watched.leave()
+        if _emptied(watched.page):
+            empty_pages[touch].append(watched.page)
+    for _, watched in opened:
         assert not watched.outside
         assert not watched.errors
+
+
+def _emptied(page: Page) -> bool:
+    """Leave nothing of a test on its page: no other window, route, storage, cookie or pointer; close a stuck one."""
+    try:
+        _empty(page)
+    except Error:
+        page.context.close()
+        return False
+    return True
+
+
+def _empty(page: Page) -> None:
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.unroute_all(behavior="ignoreErrors")
+    page.evaluate(
+        "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* about:blank has none */ } }"
+    )
+    page.context.clear_cookies()
+    page.mouse.move(0, 0)
+    page.goto("about:blank")

@@ -1,6 +1,7 @@
 """Handing in as staff do it: drop a file, settle what is unclear, look, confirm, see the map, undo; two at once."""
 
 import hashlib
+import shutil
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -22,10 +23,16 @@ NAMES = [unit.label.vi for unit in load_gazetteer(ROOT / "geo").members("63")]
 
 
 @pytest.fixture
-def office(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+def office(serve: Serve, office_folder: Path) -> tuple[str, Path]:
     """A server with a store of its own, and the folder of that store."""
-    folder = tmp_path_factory.mktemp("office")
-    return serve(APP, TOAN_CANH_VAR=str(folder)), folder
+    return serve(APP, TOAN_CANH_VAR=str(office_folder)), office_folder
+
+
+@pytest.fixture(scope="module")
+def reading_office(serve: Serve, shipped_store: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A server for tests that hand in and do not confirm."""
+    folder = Path(shutil.copy(shipped_store, tmp_path_factory.mktemp("office"))).parent
+    return serve(APP, TOAN_CANH_VAR=str(folder))
 
 
 def cp1258(text: str) -> bytes:
@@ -154,10 +161,10 @@ def test_two_who_hand_in_at_once_both_get_a_whole_batch(office: tuple[str, Path]
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=str)
 def test_texts_of_a_file_are_shown_letter_by_letter(
-    size: tuple[int, int], office: tuple[str, Path], open_page: Open
+    size: tuple[int, int], reading_office: str, open_page: Open
 ) -> None:
     nasty = "<b>Hà</b> [x](http://example.org) **z** :material/home: :smile: $x$ -> www.example.org a@example.org"
-    page = open_page(f"{office[0]}/nop-bang", *size).page
+    page = open_page(f"{reading_office}/nop-bang", *size).page
     expect(page.get_by_text("Không cần sửa bảng trước")).to_be_visible(timeout=_PATIENCE)
     settled(page)
     content = f"{table(2024)}\r\n{nasty};5,5".encode()
