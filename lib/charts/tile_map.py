@@ -11,7 +11,7 @@ from lib.charts.tile_room import Around, Tiles, tile_room
 from lib.charts.typeface import ASCENT, DESCENT, LINE, balanced, text_width, widest
 from lib.model.tile_grid import TileGrid
 
-_TINT = 0.22  # of the unit's colour on the tile of its archipelago
+TINT = 0.22  # of the unit's colour on the tile of its archipelago
 _LEAST = 7.0  # the name of an archipelago is never smaller
 _SMALL = 160_000  # square units; a smaller picture is a thumbnail
 _PITCH = 1.06  # of the size: from a name to the value under it
@@ -122,7 +122,7 @@ def _high(lines: int, value: str) -> float:
 def _archipelago(scene: _Scene, area: AreaPaint, box: Box) -> Parts:
     """Draw a tile at sea in a tint of its unit, named; where the tile is too small the name stands under it."""
     ground, name = ground_of(scene.paint), scene.paint.frames[area.ref_area]
-    tint = mixed(fill_of(area, ground), ground.sea, _TINT)
+    tint = mixed(fill_of(area, ground), ground.sea, TINT)
     shape = Shape(
         name, (box.ring,), tint, ground.muted, 1.0, "", "", f"{name}\n{told(area)}", "frame", area.ref_area, dashed=True
     )

@@ -20,6 +20,7 @@ from lib.services.rows import Row, records
 LEAST_PLACES = 3
 LEAST_SPREADS = 0.3
 MOST_RANKS, MOST_VALUES = 2, 1
+MOST_UNITS = 5
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def country_movers(changed: pd.DataFrame, question: Question, outlook: Outlook) 
     if question.base is None or question.indicator.direction is Direction.NONE:
         return Movers((), ())
     frame = move_frame(question, changed)
-    climbers, fallers = movers(frame, "places", MOST_RANKS + MOST_VALUES)
+    climbers, fallers = movers(frame, "places", MOST_UNITS)
     return Movers(
         tuple(_unit_mover(row, question, outlook) for row in records(climbers)),
         tuple(_unit_mover(row, question, outlook) for row in records(fallers)),

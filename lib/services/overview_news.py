@@ -93,7 +93,10 @@ def _correction(row: Row, workspace: Workspace, t: Translator) -> Correction:
     period = stretch_words(indicator, Period.parse(row["time_period"]), t, short=True)
     name = f"{t.label(indicator.short)} {period}, {area_name(row['ref_area'], workspace, t)}"
     if pd.notna(row["obs_value"]) or pd.notna(row["old_value"]):
-        old, new = (value_text(row[side], indicator.code, workspace, t) for side in ("old_value", "obs_value"))
+        sides = (row["old_value"], row["obs_value"])
+        old, new = ("–" if pd.isna(value) else t.number(float(value), indicator.decimals) for value in sides)
+        if old == new:  # they differ further behind the comma
+            old, new = (value_text(value, indicator.code, workspace, t) for value in sides)
         if old == new and row["old_status"] != row["obs_status"]:  # the same figure, said with another certainty
             old, new = (status_line([str(row[side])], t) for side in ("old_status", "obs_status"))
     else:

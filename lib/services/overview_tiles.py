@@ -136,12 +136,15 @@ def _least(question: Question, outlook: Outlook) -> float:
 
 
 def _rank_line(question: Question, row: Row, outlook: Outlook) -> Line:
-    t, indicator = outlook.t, question.indicator
+    t, indicator, base = outlook.t, question.indicator, question.base
     said = f"{rank_words(row, outlook.workspace.gazetteer, t)} ·" if known(row["obs_value"]) else ""
     moved = _moved(row, indicator)
     if moved is not None:
         way = "up" if moved > 0 else "down" if moved < 0 else ""
-        return Line(said, of_kind(t(f"overview.places.{way or 'same'}", count=abs(moved)), row, t), way=way)
+        told = of_kind(t(f"overview.places.{way or 'same'}", count=abs(moved)), row, t)
+        alone = base is not None and not known(row.get("value_change"))  # no line below tells since when
+        since = t("overview.against", base=t.short_period(base.period)) if base and alone else ""
+        return Line(said, told, since, way)
     again = _moved_again(row, question, outlook)
     if question.base is None or again is None:
         return Line(said.removesuffix(" ·"))

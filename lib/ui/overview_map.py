@@ -16,7 +16,7 @@ from lib.ui.cache import kept
 from lib.ui.overview_html import link
 from lib.ui.screen import Screen
 
-SIZE = Size(210, 270)
+SIZE = Size(150, 193)  # smaller than its card: the names of the archipelagos are enlarged with it until they are read
 
 
 def map_card(here: Screen) -> str:
@@ -37,7 +37,7 @@ def _map(_here: Screen, key: tuple[str, ...]) -> str:
     paint = map_paint(request, lines, _here.workspace, _here.t)
     drawn = map_picture(paint, lines, SIZE, layout="thumbnail")
     # An image, for streamlit takes SVG out of a page; its typeface comes along only where it is drawn here.
-    png = b64encode(_few_colours(as_png(as_svg(drawn), 2))).decode("ascii")
+    png = b64encode(_few_colours(as_png(as_svg(drawn), 3))).decode("ascii")
     alt = escape(". ".join([drawn.description, *paint.frames.values()]))
     return f'<img src="data:image/png;base64,{png}" alt="{alt}">{_classes(paint)}'
 

@@ -5,7 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from lib.charts.palette import Theme, diverging, linear_rgb, quartiles, sequential
+from lib.charts.map_look import mixed
+from lib.charts.palette import GROUNDS, Theme, contrast, diverging, linear_rgb, quartiles, sequential
+from lib.charts.tile_map import TINT
 from lib.model.indicator import Direction
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0
@@ -42,3 +44,12 @@ def test_red_and_green_alone_would_not_pass() -> None:
     red, green = "#d73027", "#5a8a00"
     assert np.linalg.norm(lab(red, "usual") - lab(green, "usual")) > 60
     assert np.linalg.norm(lab(red, "protan") - lab(green, "protan")) < 40
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_names_of_both_archipelagos_are_read_on_their_tiles_whatever_their_units_class(theme: Theme) -> None:
+    ground = GROUNDS[theme]
+    fills = [fill for direction in Direction for fill in sequential(5, direction, theme)]
+    fills += [*quartiles(theme), *diverging((-3, -2, -1, 0, 1, 2, 3), Direction.HIGHER, theme), ground.blank]
+    for fill in fills:
+        assert contrast(ground.ink, mixed(fill, ground.sea, TINT)) >= 4.5, fill

@@ -89,6 +89,12 @@ def test_a_unit_of_unchanged_territory_is_shown_as_published(workspace: Workspac
     assert not any(tile.value.startswith("≈") for tile in found.values())
 
 
+def test_a_rank_that_moved_without_a_value_says_since_when(workspace: Workspace) -> None:
+    found, _, _ = unit_tiles(workspace, "63-01")
+    told = found["PCI"].lines[0]
+    assert (told.change, told.after, told.way) == ("10 bậc", "so với 2021", "down")
+
+
 def test_a_rank_among_a_handful_is_no_place_to_be_proud_of(workspace: Workspace) -> None:
     found, lacks, shown = unit_tiles(workspace, "34-56")
     assert "8/34" in found["PCI"].lines[0].before

@@ -105,6 +105,7 @@ def test_the_country_names_who_climbed_and_fell_most(workspace: Workspace) -> No
     asked = Question(indicator, At(Period(2016), "63"), At(Period(2015), "63"))
     table = change_table(workspace.observations("PCI"), asked, workspace)
     movers = country_movers(table, asked, shown)
+    assert (len(movers.up), len(movers.down)) == (5, 5)
     up, down = movers.up[0], movers.down[0]
     best = table.sort_values(["rank_change", "rank"], ascending=[False, True]).iloc[0]
     assert up.name == VI.label(workspace.gazetteer.unit(best["ref_area"]).label)

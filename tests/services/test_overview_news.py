@@ -62,6 +62,14 @@ def test_a_correction_is_told_from_old_to_new(office: Workspace, clock: Clock) -
     assert news_since(day, ["63-48"], office, VI).counts == "Không có số nào khác trước."
 
 
+def test_a_correction_has_the_decimals_of_its_indicator_unless_they_hide_it(office: Workspace, clock: Clock) -> None:
+    hand_in(office, "a", {"63-19": 60.740993, "63-01": 65.0})
+    clock.now = START + timedelta(days=20)
+    hand_in(office, "b", {"63-19": 63.25, "63-01": 65.001})
+    told = {one.name: one.change for one in news_since((START + timedelta(days=10)).date(), [], office, VI).corrections}
+    assert told == {"PCI 2023, Thái Nguyên": "60,74 → 63,25", "PCI 2023, Hà Nội": "65,00 → 65,001"}
+
+
 def test_the_same_figure_said_with_another_certainty_tells_the_statuses(office: Workspace, clock: Clock) -> None:
     hand_in(office, "a", {"63-19": 67.48}, "P")
     clock.now = START + timedelta(days=20)
