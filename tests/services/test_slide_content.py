@@ -141,3 +141,16 @@ def test_the_hash_covers_title_and_day(workspace: Workspace) -> None:
     title, day, looks = (deck_content("d", other, workspace, {}).content_hash for other in others)
     assert len({deck_content("d", own, workspace, {}).content_hash, title, day}) == 3
     assert looks == deck_content("d", own, workspace, {}).content_hash
+
+
+def test_a_slide_keeps_the_look_of_its_map_and_tells_the_same(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    view = View(indicator="PCI", period="2016", base="2015")
+    plain, tiled = (
+        deck_content("d", deck(slide_of("map", shown)), workspace, boundaries)
+        for shown in (view, replace(view, look="tiles"))
+    )
+    figures = [made.slides[0].figure for made in (plain, tiled)]
+    assert [isinstance(figure, MapFigure) and figure.paints[0].tiles is not None for figure in figures] == [False, True]
+    assert tiled.content_hash == plain.content_hash
