@@ -38,7 +38,8 @@ def with_classes(changed: pd.DataFrame, base: pd.DataFrame, scale: ClassScale | 
     """
     if scale is None:
         return changed
-    old = base.set_index("ref_area").reindex(changed["base_area"]).reset_index(drop=True)
+    told = [name for name in ("published_class", "group") if name in base]
+    old = base[["ref_area", *told]].set_index("ref_area").reindex(changed["base_area"]).reset_index(drop=True)
     joined = changed.assign(base_published_class=old["published_class"].to_numpy())
     published = _published_moves(joined, scale)
     moves, kinds = published, published.notna().map({True: PUBLISHED, False: None})

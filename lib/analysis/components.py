@@ -16,9 +16,9 @@ def component_standing(
     `rank`, `peer_count`, `median`, `best`, `weight`, `points_lost` (weight × distance to the best; null without a
     published weight), `against_median` (positive is better, whatever the direction).
     """
+    told = observations[["indicator", "ref_area", "obs_value"]]
     rows = [
-        _standing(observations.loc[observations["indicator"] == code], ref_area, weight, directions[code])
-        | {"indicator": code}
+        _standing(told.loc[told["indicator"] == code], ref_area, weight, directions[code]) | {"indicator": code}
         for code, weight in weights.items()
     ]
     columns = [
@@ -39,7 +39,7 @@ def component_standing(
 def _standing(
     observations: pd.DataFrame, ref_area: str, weight: float | None, direction: Direction
 ) -> dict[str, float | int | None]:
-    values = observations.dropna(subset=["obs_value"]).set_index("ref_area")["obs_value"].astype("float64")
+    values = observations.set_index("ref_area")["obs_value"].dropna().astype("float64")
     if values.empty:
         return {"weight": weight, "peer_count": 0}
     lower = direction is Direction.LOWER

@@ -15,8 +15,11 @@ def records(frame: pd.DataFrame) -> list[Row]:
 
 def row_of(frame: pd.DataFrame, ref_area: str) -> Row | None:
     """Return the row of one unit, or None where the frame has none."""
-    found = records(frame.loc[frame["ref_area"] == ref_area])
-    return found[0] if found else None
+    areas = frame["ref_area"].tolist()
+    if ref_area not in areas:
+        return None
+    place = areas.index(ref_area)  # a slice of one row: a mask would copy every column of every kind
+    return records(frame.iloc[place : place + 1])[0]
 
 
 def plain(cell: Any) -> Any:  # noqa: ANN401 - a cell of a frame is anything

@@ -17,11 +17,13 @@ from lib.services.workspace import Workspace
 # `reason` says in a change table why a change cannot be said; why a value could not be restated has its own name.
 ORIGIN_NAMES = {"reason": "restate_reason"}
 
+_REASONED = ["base_area", "obs_value", "published_rank", "base_value", "base_published_rank", "rank_change"]
+
 
 def slice_of(observations: pd.DataFrame, at: At) -> pd.DataFrame:
     """Return the observations of one period on one unit set."""
-    fits = (observations["time_period"] == str(at.period)) & observations["ref_area"].str.startswith(f"{at.unit_set}-")
-    return observations.loc[fits]
+    of_period = observations.loc[observations["time_period"] == str(at.period)]
+    return of_period.loc[of_period["ref_area"].str.startswith(f"{at.unit_set}-")]
 
 
 def rank_table(observations: pd.DataFrame, indicator: Indicator, at: At, gazetteer: Gazetteer) -> pd.DataFrame:
@@ -108,7 +110,8 @@ def _explained(changed: pd.DataFrame, *, same_set: bool, unlike: str) -> pd.Data
     change = published.fillna(changed["computed_rank_change"])
     kind = published.notna().map({True: "published", False: "computed"}).where(change.notna())
     explained = changed.assign(published_rank_change=published, rank_change=change, rank_change_kind=kind)
-    return explained.assign(reason=[_reason(row, same_set=same_set, unlike=unlike) for row in records(explained)])
+    reasons = [_reason(row, same_set=same_set, unlike=unlike) for row in records(explained[_REASONED])]
+    return explained.assign(reason=reasons)
 
 
 def _reason(row: Row, *, same_set: bool, unlike: str) -> str:
