@@ -1,6 +1,8 @@
 """The body of the comparison: the sentence to quote, the indices, what to learn, the trend, the files."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache as once
 from functools import partial
 from typing import Any
 
@@ -10,6 +12,7 @@ import streamlit as st
 from lib.analysis.side_by_side import Side
 from lib.report.workbook import as_csv, as_xlsx
 from lib.services.pairs import Pair
+from lib.services.questions import Question
 from lib.services.rows import Row
 from lib.services.side_by_side import Figures, IndexRow
 from lib.services.side_by_side_answer import figures_from, restated_all
@@ -28,6 +31,7 @@ from lib.services.side_by_side_words import (
     standing_text,
     summary,
 )
+from lib.services.tables import change_table
 from lib.ui import cache
 from lib.ui.cache import replayed
 from lib.ui.compare_components import component_pair
@@ -42,7 +46,26 @@ def _figures(here: Screen, pair: Pair) -> Figures:
     if pair.restated_on:
         shown = _restated(here.version, pair.restated_on, codes)
         return figures_from(here.observations(*codes), shown, here.coverage, here.workspace)
-    return Figures(here.observations(*codes), here.coverage, here.workspace, here.change_table)
+    rows = here.observations(*codes)
+    return Figures(rows, here.coverage, here.workspace, _tables(here.version, rows))
+
+
+def _tables(version: int, rows: pd.DataFrame) -> Callable[[Question], pd.DataFrame]:
+    """Return what answers a question from figures read in one go, each question once."""
+    places = rows.groupby("indicator", sort=False).indices
+
+    @once
+    def table(question: Question) -> pd.DataFrame:
+        own = rows.iloc[places.get(question.indicator.code, [])]
+        return _table(version, question.spelled(), question, own)
+
+    return table
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _table(version: int, spelled: tuple[str, ...], _question: Question, _rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the change table of a question on published figures; other pairs ask the same."""
+    return change_table(_rows, _question, cache.workspace())
 
 
 def _found(here: Screen, pair: Pair) -> tuple[SideBySide, Figures, Words]:
