@@ -32,9 +32,10 @@ def map_head(_here: Screen, key: tuple[str, ...]) -> None:
     said = [unit_sentence(told.rows[area], telling) for area in areas]
     said.append(country_sentence(told.rows.values(), telling))
     st.markdown("  \n".join(literal(paragraph) for paragraph in said if paragraph))
+    whose = {area: f"{_here.name(area)}: " if len(areas) > 1 else "" for area in areas}
     further = [
         *break_lines(_here),
-        *(line for area in areas for line in told.lines(area, telling)),
+        *(f"{whose[area]}{line}" for area in areas for line in told.lines(area, telling)),
         *(line for area in areas for line in origin_lines_of(_here, area)),
     ]
     if further:

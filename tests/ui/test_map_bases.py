@@ -58,5 +58,8 @@ def test_what_qualifies_the_statements_is_one_line_that_opens_and_the_statements
     for text in ("không trừ hai hạng", "số ước tính do ứng dụng quy đổi, tính lại từ các thành phần"):
         assert opening.count(text) >= 2  # in the line that is cut, and whole below it
         assert text not in said
+    two = opened("map", **PAPI, basis="former", area="34-56")  # of two former units each line says whose it is
+    (opening,) = [html.proto.body for html in two.main.get("html") if "<details" in html.proto.body]
+    assert "Khánh Hòa: Năm 2023" in opening and "Ninh Thuận: Năm 2023" in opening
     plain = opened("map", ind="PCI", t="2016", base="2015")
     assert not [html for html in plain.main.get("html") if "<details" in html.proto.body]
