@@ -31,20 +31,24 @@ def who_arranges(here: Screen, place: str) -> None:
 
 
 def show_said(here: Screen, shelved: Shelved | None) -> None:
-    """Tell what came of the last act; a state of somebody else that stood in the way with his name and the time."""
+    """Tell what came of the last act; a state of somebody else that stood in the way with his name and the time.
+
+    On a deck's own page (`shelved`) a toast says it too: whoever works on its last slide does not see the head.
+    """
     t = here.t
-    if state.nameless():
+    nameless, newest, refused = state.nameless(), state.conflict(), state.refused()
+    if shelved is not None and (nameless or newest or refused):
+        st.toast(t("briefing.not_kept"), icon=":material/error:")
+    if nameless:
         st.error(t("briefing.nameless"), icon=":material/person_alert:")
         if shelved is not None:  # a deck's own page has the field in a part that is folded away
             who_arranges(here, "said")
-    newest = state.conflict()
     if newest is not None:
         moment = t.moment(newest.saved_at)
         said = "briefing.conflict" if newest.body else "briefing.conflict_away"
         st.error(literal(t(said, actor=newest.actor, moment=moment)), icon=":material/group:")
         if shelved is not None:
             state.saw_newest(shelved)
-    refused = state.refused()
     if refused is not None:
         st.error(literal(t.label(refused)), icon=":material/error:")
     _done(here, shelved)
@@ -54,6 +58,9 @@ def _done(here: Screen, shelved: Shelved | None) -> None:
     did = state.done()
     if did is None:
         return
+    if shelved is not None:
+        back = f" {here.t('briefing.undo_above')}" if did.before is not None else ""
+        st.toast(here.t(did.key) + back, icon=":material/check_circle:")
     with st.container(horizontal=True, vertical_alignment="center", key="briefing_done"):
         st.success(here.t(did.key), icon=":material/check_circle:")
         if did.before is not None and shelved is not None:

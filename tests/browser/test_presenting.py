@@ -27,7 +27,7 @@ from lib.report.slide_html import as_html
 from lib.services.decks import slide_of
 from lib.services.slide_content import deck_content
 from lib.services.workspace import Workspace
-from tests.browser.conftest import ROOT, START_SECONDS, Watched
+from tests.browser.conftest import ROOT, Watched
 from tests.browser.deck_by_hand import PATIENCE, arranged_and_frozen, built, opened_from_shelf
 from tests.browser.test_hand_in import drop_in_sidebar
 from tests.browser.test_hand_in import ready as confirmable
@@ -52,6 +52,7 @@ SHOWN = [
     ),
 ]
 COUNT = len(SHOWN)
+_PATIENCE_S = 180  # a start with an empty store, on a machine that does other things as well
 # which slide the first frame after each key shows
 FIRST_FRAMES = """() => { window.seen = []; const slides = [...document.querySelectorAll('.slide')];
   addEventListener('keydown', () => requestAnimationFrame(() =>
@@ -80,9 +81,9 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + _PATIENCE_S
         while time.monotonic() < deadline:
-            with suppress(OSError), urlopen(f"{self.address}/_stcore/health", timeout=START_SECONDS) as answer:
+            with suppress(OSError), urlopen(f"{self.address}/_stcore/health", timeout=_PATIENCE_S) as answer:
                 if answer.status == 200:
                     return
             time.sleep(0.1)
@@ -91,7 +92,7 @@ class Server:
     def stop(self) -> None:
         if self.process is not None:
             self.process.terminate()
-            self.process.wait(START_SECONDS)
+            self.process.wait(_PATIENCE_S)
             self.process = None
 
 
