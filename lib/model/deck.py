@@ -41,6 +41,7 @@ class Deck:
     """The slides of a briefing in their order; `frozen_at` is the instant whose figures it shows, none: those of today.
 
     `frozen_when` is when somebody froze it, for people to read: later than the last figures; older decks do not know.
+    `frozen_marks` (name, mark) tell what catalogue and gazetteer said then, to see whether they say something else now.
     `meeting_before` is the day figures are compared with by the slide of what changed since.
     """
 
@@ -52,6 +53,7 @@ class Deck:
     frozen_at: datetime | None = None
     meeting_before: date | None = None
     frozen_when: datetime | None = None
+    frozen_marks: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", holdable_line(self.title))
@@ -100,6 +102,7 @@ def body_of(deck: Deck) -> str:
         "frozen_at": deck.frozen_at.isoformat() if deck.frozen_at else None,
         "meeting_before": deck.meeting_before.isoformat() if deck.meeting_before else None,
         "frozen_when": deck.frozen_when.isoformat() if deck.frozen_when else None,
+        "frozen_marks": dict(deck.frozen_marks),
         "slides": [vars(slide) for slide in deck.slides],
     }
     return json.dumps(said, ensure_ascii=False)
@@ -119,4 +122,5 @@ def deck_of(body: str) -> Deck:
         frozen_at=datetime.fromisoformat(said["frozen_at"]) if said.get("frozen_at") else None,
         meeting_before=date.fromisoformat(said["meeting_before"]) if said.get("meeting_before") else None,
         frozen_when=datetime.fromisoformat(said["frozen_when"]) if said.get("frozen_when") else None,
+        frozen_marks=tuple(said.get("frozen_marks", {}).items()),
     )

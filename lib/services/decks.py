@@ -13,6 +13,7 @@ from lib.analysis.harmonise import needed
 from lib.model.deck import Deck, Slide, body_of, deck_of, new_id
 from lib.model.view import Basis, View
 from lib.model.words import Language
+from lib.services.catalogue_marks import changed_since, marks_of
 from lib.services.changed_figures import changes_between
 from lib.services.configuration import headline_codes
 from lib.services.figure_words import bare
@@ -98,15 +99,18 @@ def file_stem(deck: Deck) -> str:
 
 
 def freeze(shelved: Shelved, actor: str, workspace: Workspace) -> Shelved:
-    """Fix the figures of a deck at those of this moment; errors as for `keep`."""
+    """Fix the figures of a deck at those of this moment, and mark what is said of them; errors as for `keep`."""
     figures_to = workspace.store.instant()
     when = max(datetime.now(UTC), figures_to) if figures_to else None
-    return keep(shelved, replace(shelved.deck, frozen_at=figures_to, frozen_when=when), actor, workspace)
+    marks = tuple(marks_of(indicators_of(shelved.deck, workspace), workspace).items())
+    frozen = replace(shelved.deck, frozen_at=figures_to, frozen_when=when, frozen_marks=marks)
+    return keep(shelved, frozen, actor, workspace)
 
 
 def unfreeze(shelved: Shelved, actor: str, workspace: Workspace) -> Shelved:
     """Let a deck show the figures of the day again; errors as for `keep`."""
-    return keep(shelved, replace(shelved.deck, frozen_at=None, frozen_when=None), actor, workspace)
+    loose = replace(shelved.deck, frozen_at=None, frozen_when=None, frozen_marks=())
+    return keep(shelved, loose, actor, workspace)
 
 
 def indicators_of(deck: Deck, workspace: Workspace) -> tuple[str, ...]:
@@ -167,6 +171,13 @@ def newer_figures(deck: Deck, workspace: Workspace) -> pd.DataFrame:
         return pd.DataFrame(columns=["state"])
     changes = changes_between(codes, deck.frozen_at, None, workspace)
     return changes.loc[changes["state"] != "source"].reset_index(drop=True)
+
+
+def otherwise_said(deck: Deck, workspace: Workspace) -> tuple[str, ...]:
+    """Return of what catalogue or gazetteer say something else since a deck was frozen, as `changed_since` does."""
+    if deck.frozen_at is None:
+        return ()
+    return changed_since(dict(deck.frozen_marks), indicators_of(deck, workspace), workspace)
 
 
 def today() -> date:

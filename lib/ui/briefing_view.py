@@ -10,10 +10,12 @@ from lib.model.deck import PRESETS, Deck
 from lib.model.view import View
 from lib.model.words import LANGUAGES, Words
 from lib.services import decks
+from lib.services.catalogue_marks import UNITS
 from lib.services.decks import Shelved
 from lib.services.meeting_days import refused_day
 from lib.services.newer_lines import newer_lines
 from lib.services.plain_text import one_line
+from lib.services.workspace import Workspace
 from lib.ui import briefing_state as state
 from lib.ui import cache
 from lib.ui.address import remember
@@ -58,6 +60,30 @@ def deck_head(here: Screen, shelved: Shelved) -> None:
     if deck.frozen_at:
         st.caption(f":material/ac_unit: {literal(_frozen_note(deck, t))}")
         _newer(here, deck)
+        _otherwise(here, shelved)
+
+
+def _otherwise(here: Screen, shelved: Shelved) -> None:
+    """Say that what is printed around the frozen figures may differ from what was printed, and of what."""
+    t, changed = here.t, _otherwise_said(here.workspace, shelved.deck, shelved.deck_id, shelved.revision)
+    if changed:
+        names = t.listing([_said_of(name, here) for name in changed[:_FEW]])
+        said = "briefing.otherwise_more" if len(changed) > _FEW else "briefing.otherwise"
+        st.warning(literal(t(said, names=names, count=t.number(len(changed)))), icon=":material/edit_note:")
+
+
+@cache.kept
+def _otherwise_said(_workspace: Workspace, _deck: Deck, deck_id: str, revision: int) -> tuple[str, ...]:
+    """Return of what the catalogue says something else since the freeze; a server reads its catalogue once."""
+    return decks.otherwise_said(_deck, _workspace)
+
+
+def _said_of(name: str, here: Screen) -> str:
+    catalogue = here.workspace.catalogue
+    if name in catalogue.indicators:
+        return here.t.label(catalogue.indicators[name].short)
+    source = catalogue.sources.get(name)
+    return here.t("briefing.units_said") if name == UNITS else source.title if source else name
 
 
 def _frozen_note(deck: Deck, t: Translator) -> str:

@@ -8,13 +8,14 @@ from pathlib import Path
 from threading import Lock
 
 from lib.report.slide_html import as_html
-from lib.services.configuration import var_folder
-from lib.services.decks import Shelved
+from lib.services.configuration import own_boundaries, var_folder
+from lib.services.decks import Shelved, today
 from lib.services.slide_content import deck_content
 from lib.ui import cache
 
 _MOST = 4  # decks in memory: those of this week's meetings
 _LAYERS = ("model", "analysis", "i18n", "charts", "report", "services")
+_DRAWING = {".py", ".js", ".css", ".toml"}
 _PENDING: "dict[Path, Future[str]]" = {}
 _LOCK = Lock()
 _WORKER = ThreadPoolExecutor(1, "slides")  # one deck at a time: pages of other readers go on meanwhile
@@ -53,15 +54,21 @@ def _drawn(found: Shelved, path: Path) -> str:
 
 
 def _path(found: Shelved) -> Path:
-    return var_folder(cache.ROOT) / "slides" / f"{found.deck_id}~{mark(found)}~{_program()}.html"
+    day = "" if found.deck.frozen_at else f"~{today():%Y%m%d}"  # figures of today are told with their day
+    return var_folder(cache.ROOT) / "slides" / f"{found.deck_id}~{mark(found)}{day}~{_program()}.html"
 
 
 @kept
 def _program() -> str:
-    """Return what the program is that draws: a newer one draws anew."""
-    digest = hashlib.sha256()
-    for layer in _LAYERS:
-        for path in sorted((cache.ROOT / "lib" / layer).rglob("*")):
-            if path.suffix in {".py", ".js", ".css", ".toml"}:
-                digest.update(path.read_bytes())
+    """Return what draws, and what it reads beside the store: program, catalogue, units, boundaries, settings.
+
+    A newer one of them draws anew; all are read once by a server.
+    """
+    root, digest = cache.ROOT, hashlib.sha256()
+    drawing = [path for layer in _LAYERS for path in (root / "lib" / layer).rglob("*") if path.suffix in _DRAWING]
+    said = [*(root / "data").glob("*.csv"), *(root / "geo").glob("*.*"), root / ".streamlit" / "secrets.toml"]
+    said += [file.path for file in own_boundaries(root).values()]
+    for path in [*sorted(drawing), *sorted(said)]:
+        if path.is_file():
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -25,6 +25,9 @@ decks = st.builds(
     frozen_at=st.none() | st.datetimes(timezones=st.just(UTC)),
     meeting_before=st.none() | st.dates(),
     frozen_when=st.none() | st.datetimes(timezones=st.just(UTC)),
+    frozen_marks=st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=2).map(
+        lambda own: tuple(own.items())
+    ),
 )
 
 

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from lib.model.deck import Slide
 from lib.model.observation import OBSERVATION_COLUMNS
 from lib.model.view import View
+from lib.model.words import Words
 from lib.services import decks
+from lib.services.growing_catalogue import GrowingCatalogue
 from lib.services.workspace import Workspace
 from lib.store import DeckConflictError
 
@@ -85,3 +87,31 @@ def test_whatever_an_address_holds_comes_back(indicator: str, mode: str) -> None
 def test_a_day_ends_in_vietnam() -> None:
     assert decks.end_of(DAY).isoformat() == "2026-11-24T23:59:59.999999+07:00"
     assert decks.end_of(DAY) < datetime.fromisoformat("2026-11-24T17:00:00+00:00")
+
+
+def test_a_frozen_deck_knows_of_what_the_catalogue_says_something_else_since(office: Workspace) -> None:
+    begun = decks.begin("Giao ban", DAY, "vi", "An", office)
+    deck = begun.deck.with_slide(decks.slide_of("map", View(indicator="PCI", period="2016")))
+    frozen = decks.freeze(decks.keep(begun, deck, "An", office), "An", office).deck
+    assert decks.otherwise_said(frozen, office) == ()
+    shipped = office.catalogues.shipped
+    pci, sipas = (replace(shipped.indicators[code], short=Words("X")) for code in ("PCI", "SIPAS"))
+    (source,) = office.observations("PCI")["source"].iloc[:1]
+    renamed = replace(shipped.sources[source], title="X")
+    units = {**office.gazetteer.units, "63-19": replace(office.gazetteer.units["63-19"], label=Words("X"))}
+    other = replace(
+        office,
+        catalogues=GrowingCatalogue(
+            replace(
+                shipped,
+                indicators={**shipped.indicators, "PCI": pci, "SIPAS": sipas},
+                sources={**shipped.sources, source: renamed},
+            ),
+            office.store,
+        ),
+        gazetteer=replace(office.gazetteer, units=units),
+    )
+    assert set(decks.otherwise_said(frozen, other)) == {"units", "PCI", source}  # no slide shows SIPAS
+    without = replace(frozen, slides=())
+    assert "PCI" not in decks.otherwise_said(without, other)
+    assert decks.otherwise_said(replace(frozen, frozen_marks=()), other) == ()  # frozen before marks were kept

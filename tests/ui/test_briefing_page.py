@@ -1,6 +1,7 @@
 """Decks from begin to end in the app: begun, added to from two pages, arranged, frozen, overtaken, edited by two."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,7 +132,12 @@ def test_a_deck_is_frozen_then_figures_come_in_and_the_banner_lists_them() -> No
     assert "Thái Nguyên đạt 61,82 điểm" in said  # the slide stays
     next(button for button in app.button if button.label == "Cập nhật và chốt lại").click()
     app.run()
-    assert "Thái Nguyên đạt 12,50 điểm" in words(app)
+    assert "Thái Nguyên đạt 12,50 điểm" in words(app) and "nói khác" not in words(app)
+    again = shelf()
+    assert "indicator:PCI" in dict(again.deck.frozen_marks)
+    decks.keep(again, replace(again.deck, frozen_marks=(("indicator:PCI", "of another text"),)), "An", workspace)
+    app.run()
+    assert "danh mục hay chương trình nói khác về: PCI." in words(app)
     workspace.store.undo(batch.batch_id, "kiểm thử")
 
 

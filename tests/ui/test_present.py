@@ -119,3 +119,16 @@ def test_a_deck_that_cannot_be_drawn_is_told_in_words_with_a_number_and_a_way_ou
     number = page.split("(mã ")[1][:8]
     assert f"incident {number}" in caplog.text and "no such ink" in caplog.text
     assert "location.reload()" not in page
+
+
+def test_a_page_kept_on_disk_is_not_that_of_another_catalogue_or_gazetteer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "ROOT", tmp_path)
+    seen = set()
+    for name, content in (("data/catalogue.csv", "a"), ("data/catalogue.csv", "b"), ("geo/units.csv", "a")):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(content)
+        seen.add(present_shelf._program.__wrapped__())
+    assert len(seen) == 3
