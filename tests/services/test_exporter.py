@@ -12,6 +12,7 @@ import pytest
 
 from lib.model.deck import Deck
 from lib.model.view import View
+from lib.services.deck_files import Progress
 from lib.services.decks import slide_of
 from lib.services.export_jobs import Failed, Finished, Installation, Order, State, Underway, Waiting
 from lib.services.exporter import Bounds, Exports
@@ -86,12 +87,14 @@ def test_others_wait_and_are_told_and_who_cancels_lets_them_pass_at_once(exports
     other = replace(SHORT, revision=2)
     exports.ask(other, "Bình")
     assert exports.state(other.key) == Waiting(1)
-    while isinstance(exports.state(LONG.key), Waiting):
+    while exports.state(LONG.key) == Underway(Progress("begin", count=12)):
         time.sleep(0.01)
     assert isinstance(exports.state(LONG.key), Underway)
+    left = exports._jobs[LONG.key]
     exports.leave(LONG.key, "An")
     assert exports.state(LONG.key) is None
     assert isinstance(followed(exports, other)[-1], Finished)
+    assert left.progress is not None and left.progress.step != "joining"  # it was not made to its end for nobody
     exports.leave(other.key, "Bình")  # what is finished stays for whoever comes back
     assert isinstance(exports.state(other.key), Finished)
 
