@@ -97,7 +97,7 @@ def _small_print(found: Sequence[Tile], lacks: Sequence[Lack], outlook: Outlook)
     lacking = "; ".join(f"{', '.join(names)} – {reason}" for reason, names in reasons.items())
     line = chart_line([status, t("line.source", sources=sources) if sources else ""])
     line = f"{line[:1].upper()}{line[1:]}"
-    return f"{line}. {t('overview.lacks')} {lacking}." if lacking else line
+    return f"{line}. {t('overview.lacks')} {lacking}" if lacking else line
 
 
 def _behind(tile: Tile, unit: Unit | None, outlook: Outlook) -> pd.DataFrame:

@@ -239,7 +239,7 @@ def test_an_overview_slide_says_what_the_first_screen_of_a_merged_province_says(
     assert cells["PAPI"][:3] == ["2024", "≈ 44,77 điểm", "hạng 9/32 (tính)"]
     assert cells["GRDP bình quân đầu người"][3] == "+3 bậc"
     assert slide.sentences[0].startswith("Khánh Hòa có số liệu của 4/8 chỉ tiêu chính")
-    assert "DTI, Tăng trưởng GRDP – các đơn vị cũ chưa có số liệu." in slide.small_print
+    assert "DTI, Tăng trưởng GRDP – các đơn vị cũ chưa có số liệu" in slide.small_print
 
 
 def test_an_overview_slide_without_a_unit_tells_of_the_country(
