@@ -30,10 +30,11 @@ def period_counts(figures: pd.DataFrame, periods: Iterable[str], gazetteer: Gaze
     """
     own = figures.loc[figures["time_period"].isin(list(periods))]
     sets = own["ref_area"].str.partition("-")[0]
-    valued = own["obs_value"].notna().groupby([own["time_period"], sets]).sum()
+    told = own.assign(unit_set=sets, known=own["obs_value"].notna()).groupby(["time_period", "unit_set"])["known"]
+    valued = told.sum().reset_index()
     counts = [
         Count(Period.parse(str(period)), int(have), gazetteer.unit_sets[str(unit_set)].size)
-        for (period, unit_set), have in valued.items()
+        for period, unit_set, have in valued.itertuples(index=False)
     ]
     best = {count.period: count for count in sorted(counts, key=_share)}
     return [best[period] for period in sorted(best)]
@@ -44,8 +45,8 @@ def count_words(counts: Iterable[Count], t: Translator) -> str:
     told = list(counts)
     if not told:
         return ""
-    if len({(count.have, count.size) for count in told}) == 1:
-        return t("line.count", have=told[0].have, size=told[0].size)
+    if len({(count.have, count.size) for count in told}) == 1 or not any(count.have for count in told):
+        return t("line.count", have=told[-1].have, size=told[-1].size)
     least, most = min(told, key=_share), max(told, key=lambda count: (_share(count), count.period))
     return t("line.count_span", least=least.said(t), most=most.said(t))
 

@@ -1,7 +1,9 @@
 """The map and the ranking of a slide, made from a view that is shown. Other kinds have modules of their own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from lib.analysis.series import LEAST_UNITS
 from lib.i18n import Translator
 from lib.model.view import Basis
 from lib.report.sentences import break_sentences
@@ -36,7 +38,20 @@ def map_slide(shown: Shown) -> Made:
 
 def ranking_slide(shown: Shown) -> Made:
     """Return the ranking of a view with the sentences and the small print of its page."""
-    return _question_slide(shown, ranking_figure(shown), both=True)
+    made = _question_slide(shown, ranking_figure(shown), both=True)
+    few = _ranks_of_few(shown)
+    return replace(made, small_print=" · ".join([made.small_print, *few.values()])) if few else made
+
+
+def _ranks_of_few(shown: Shown) -> dict[str, str]:
+    """Return the columns of ranks among fewer than half of the units, and in words why they are left out."""
+    counts = {"rank": "peer_count", "comparable_rank_change": "comparable_count"}
+    size, found = len(shown.changes), {}
+    for key, count in counts.items():
+        have = int(shown.changes[count].max()) if count in shown.changes else 0
+        if 0 < have < LEAST_UNITS * size:
+            found[key] = shown.t(f"slide.few_{key}", have=have, size=size)
+    return found
 
 
 def _question_slide(shown: Shown, figure: Figure, *, both: bool) -> Made:
@@ -49,7 +64,7 @@ def _question_slide(shown: Shown, figure: Figure, *, both: bool) -> Made:
     breaks = (
         shown.workspace.catalogue.breaks_between(question.indicator.code, base, question.now.period) if base else []
     )
-    title = against(shown, question.now.period, base)
+    title = against(shown, question.now.period, base if both else None)
     return Made(figure, title, shown.sentences(), " · ".join(told), tuple(break_sentences(breaks, t)))
 
 
@@ -96,11 +111,14 @@ def ranking_figure(shown: Shown) -> TableFigure:
     """Return the ranking as a table a room can read: the first places, the focus with its neighbours, the last."""
     t = shown.t
     rows = ranking_rows(shown.changes, shown.question, shown.workspace, t)
-    told = [column for column in columns(rows, shown.question, t) if not _left_to_files(column.key)]
+    few = _ranks_of_few(shown)
+    if "rank" in few and "rank_change" in rows:
+        rows["rank_change"] = rows["rank_change"].where(rows["rank_change_kind"].eq("published"))
+    told = [c for c in columns(rows, shown.question, t) if not (_left_to_files(c.key) or c.key in few)]
     areas = rows["ref_area"].to_list()
     ranked = (rows["published_rank"].notna() | rows["rank"].notna()).to_numpy().nonzero()[0]
     last = int(ranked[-1]) if len(ranked) else len(areas) - 1
-    places = _shown_places(areas, shown.choice.focus_areas, last)
+    places = shown_places(areas, shown.choice.focus_areas, last)
     cells: list[list[Cell]] = []
     for place in places:
         row = records(rows.iloc[[place]])[0]
@@ -134,16 +152,20 @@ def _cell(row: Row, column: Column, t: Translator) -> Cell:
     return value
 
 
-def _shown_places(areas: Sequence[str], focus: Sequence[str], last: int) -> list[int]:
-    """Return which rows of a ranking stand on a slide; `last` is the last one that has a rank."""
-    if len(areas) <= MOST_ROWS:
-        return list(range(len(areas)))
-    wanted = set(range(_FIRST_ROWS)) | {last}
+def shown_places(areas: Sequence[str], focus: Sequence[str], last: int) -> list[int]:
+    """Return which rows of a ranking stand on a slide; `last` is the last one that has a rank.
+
+    Those without a rank stand in the order of their names: they are neighbours of nobody and fill nothing up.
+    """
+    wanted = {*range(min(_FIRST_ROWS, last + 1)), last}
     for area in focus:
         if area in areas:
             place = areas.index(area)
-            wanted |= set(range(max(0, place - _AROUND), min(len(areas), place + _AROUND + 1)))
-    fill = iter(range(_FIRST_ROWS, len(areas)))
-    while len(wanted) < MOST_ROWS:
-        wanted.add(next(fill))
+            wanted |= {place} | set(range(max(0, place - _AROUND), min(last, place + _AROUND) + 1))
+    if len(areas) <= MOST_ROWS:
+        return list(range(len(areas)))
+    for place in range(_FIRST_ROWS, last + 1):
+        if len(wanted) >= MOST_ROWS:
+            break
+        wanted.add(place)
     return sorted(wanted)[: MOST_ROWS + _AROUND]

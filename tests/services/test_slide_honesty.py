@@ -1,6 +1,7 @@
 """What a slide must say beside its figures: n, base, estimates of merged units; nothing is told that is not shown."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from lib.model.boundaries import Boundaries
@@ -57,3 +58,34 @@ def test_small_print_over_several_periods_counts_the_units_of_each(
         in told(workspace, boundaries, "ranking", asked).small_print
     )
     assert "2021 · 28/63 đơn vị có số liệu" in told(workspace, boundaries, "map", asked).small_print
+
+
+def test_a_map_of_one_period_is_not_titled_with_a_base(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    view = View(indicator="DTI", period="2024", base="2023", areas=("34-19",))
+    titles = {mode: told(workspace, boundaries, "map", replace(view, mode=mode)).title for mode in ("", "pair")}
+    assert titles == {"": "DTI 2024", "pair": "DTI 2024 so với 2023"}
+
+
+def test_a_rank_among_a_handful_stands_on_no_ranking_slide(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    slide = told(workspace, boundaries, "ranking", View(indicator="SIPAS", period="2024", base="2023"))
+    assert isinstance(slide.figure, TableFigure)
+    assert "Hạng công bố (/63)" in slide.figure.table.headings
+    assert not any("Hạng tính" in name or "đơn vị chung" in name for name in slide.figure.table.headings)
+    assert "không xếp hạng tính trong 3/63 đơn vị" in slide.small_print
+    assert "không xếp lại trong 1/63 đơn vị chung" in slide.small_print
+
+
+def test_a_ranking_slide_fills_up_with_ranked_units_and_an_unranked_focus_has_no_neighbours(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    view = View(indicator="PCI", period="2021", base="2020", areas=("63-19",))
+    figure = told(workspace, boundaries, "ranking", view).figure
+    assert isinstance(figure, TableFigure)
+    names, places = list(figure.table.headings), figure.table.rows
+    unranked = [row[names.index("Địa bàn")] for row in places if row[names.index("Hạng công bố (/63)")] is None]
+    assert unranked == ["Thái Nguyên"]
+    assert len(places) == 14
