@@ -155,7 +155,7 @@ def _sets(view: View, code: str, period: str) -> tuple[str, ...]:
 
 def _periods(here: Screen) -> None:
     choice, coverage = here.choice, here.coverage
-    names = {str(period): here.t.short_period(period) for period in reversed(coverage.periods(choice.indicator.code))}
+    names = {str(period): here.stretch(period) for period in reversed(coverage.periods(choice.indicator.code))}
     left, right = st.columns(2)
     st.session_state[here.widget("period")] = str(choice.period)
     left.selectbox(

@@ -22,7 +22,7 @@ SIZE = Size(150, 193)  # smaller than its card: the names of the archipelagos ar
 def map_card(here: Screen) -> str:
     """Return the map of the view's indicator with its lowest and highest class, as a link to the page of maps."""
     t, choice = here.t, here.choice
-    name = f"{t.label(choice.indicator.short)} {t.short_period(choice.period)}"
+    name = f"{t.label(choice.indicator.short)} {here.stretch(choice.period)}"
     view = replace(here.view, mode="")
     inside = f'<span class="name">{escape(name)}</span>{_map(here, here.key)}'
     return f'<section class="ov-card map">{link("map", view, inside, title=t("overview.to_map"))}</section>'

@@ -27,8 +27,8 @@ def literal(text: str) -> str:
 def draw_title(here: Screen, *, with_base: bool = True) -> None:
     """Draw the title of the view: indicator, period, and what it is compared with."""
     choice, t = here.choice, here.t
-    against = t("head.against", base=t.short_period(choice.base)) if with_base and choice.base else ""
-    st.subheader(literal(f"{t.label(choice.indicator.short)} {t.short_period(choice.period)} {against}".strip()))
+    against = t("head.against", base=here.stretch(choice.base)) if with_base and choice.base else ""
+    st.subheader(literal(f"{t.label(choice.indicator.short)} {here.stretch(choice.period)} {against}".strip()))
 
 
 @replayed
@@ -91,7 +91,7 @@ def small_print(_here: Screen, key: tuple[str, ...], *, both: bool = True) -> No
     """Write the line under a chart of the view: what, when (both periods or the one shown), n, status and source."""
     choice = _here.choice
     periods = [choice.base, choice.period] if both and choice.base else [choice.period]
-    named = [_here.t.short_period(period) for period in periods]
+    named = [_here.stretch(period) for period in periods]
     st.caption(literal(print_line(_here, _here.changes, counted(_here.changes), named)))
 
 

@@ -74,7 +74,7 @@ def restated_caption(_here: Screen, key: tuple[str, ...]) -> None:
     for side, period in sides:
         line = restated_line(_here.changes, _here.t, side=side) if period and _here.question.restated else ""
         if line and period:
-            st.caption(literal(f"{_here.t.short_period(period)}: {line}"))
+            st.caption(literal(f"{_here.stretch(period)}: {line}"))
 
 
 @replayed

@@ -9,8 +9,10 @@ import streamlit as st
 
 from lib.charts.palette import Theme
 from lib.i18n import Translator, translator
+from lib.model.period import Period
 from lib.model.unit import Unit
 from lib.model.view import Basis, View
+from lib.report.period_words import stretch_words
 from lib.report.sentences import Telling
 from lib.services.choosing import Choice, choose
 from lib.services.coverage import Coverage
@@ -98,6 +100,10 @@ class Screen:
         """What the sentences need."""
         choice = self.choice
         return Telling(self.t, choice.indicator, choice.period, choice.base, self.workspace.gazetteer)
+
+    def stretch(self, period: Period) -> str:
+        """Return the words of a period of the chosen indicator: `9 tháng năm 2026` where it counts from 1 January."""
+        return stretch_words(self.choice.indicator, period, self.t, short=True)
 
     def widget(self, name: str) -> str:
         """Return the key of a choice in this language."""

@@ -26,8 +26,8 @@ def slope(_here: Screen, key: tuple[str, ...]) -> None:
         st.info(t("movers.none"))
         return
     words = SlopeWords(
-        base=t.short_period(_here.choice.base),
-        now=t.short_period(_here.choice.period),
+        base=_here.stretch(_here.choice.base),
+        now=_here.stretch(_here.choice.period),
         unit=t("column.name"),
         change=t("column.rank_change"),
         summary=t("slope.summary", indicator=t.label(_here.choice.indicator.short)),
