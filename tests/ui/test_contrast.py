@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.charts.map_look import mixed
 from lib.charts.palette import contrast
 from lib.charts.theme import INKS, ThemeName
 from tests.charts.test_palette import SIGHTS, difference
@@ -28,6 +29,15 @@ def test_the_button_that_matters_is_read(theme: ThemeName) -> None:
     rule = re.search(r"-primary\"\].*light-dark\((#\w{6}), (#\w{6})\)", CSS)
     assert rule
     assert contrast(rule[1 if theme == "light" else 2], ground) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_small_print_is_read_on_the_page_and_beside_it(theme: ThemeName) -> None:
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"][theme]
+    rule = re.search(r"stCaptionContainer\"\] { opacity: (\.\d+); }", CSS)
+    assert rule
+    for ground in (config["backgroundColor"], config["secondaryBackgroundColor"]):
+        assert contrast(mixed(config["textColor"], ground, float(rule[1])), ground) >= 4.5
 
 
 @pytest.mark.parametrize("theme", THEMES)
