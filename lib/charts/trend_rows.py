@@ -128,15 +128,19 @@ def periods_of(lines: pd.DataFrame) -> Timeline:
 
 
 def _tones(ids: Sequence[str], kinds: Sequence[str], focus: str) -> list[str]:
-    """Return how each line is drawn: chosen lines and parts in turn in one of six inks, former territories apart."""
+    """Return how each line is drawn: chosen lines and parts in turn in one of six inks, a former territory apart.
+
+    Several former territories are drawn as chosen lines: they run beside each other and must be told apart.
+    """
+    formers = [name for name, kind in zip(ids, kinds, strict=True) if kind == "focus" and name != focus]
     chosen = 0
     tones = []
     for name, kind in zip(ids, kinds, strict=True):
-        if kind in ("chosen", "part"):
-            tones.append(f"{kind}{chosen % CHOSEN_COUNT}")
+        drawn = ("chosen" if len(formers) > 1 else "former") if name in formers else kind
+        if drawn in ("chosen", "part"):
+            drawn = f"{drawn}{chosen % CHOSEN_COUNT}"
             chosen += 1
-        else:
-            tones.append("former" if kind == "focus" and name != focus else kind)
+        tones.append(drawn)
     return tones
 
 

@@ -132,17 +132,21 @@ def _native(shown: Shown, lines: pd.DataFrame, focus: str) -> NativeChart:
     periods = sorted({Period.parse(str(text)) for text in lines["time_period"].unique()})
     groups = {str(line): rows for line, rows in lines.groupby("line", sort=False)}
     order = sorted(groups, key=lambda line: (line != focus, _ORDER[str(groups[line]["kind"].iloc[0])]))
-    series = tuple(_series(groups[line], periods) for line in order if groups[line]["value"].notna().any())
+    formers = [line for line in order if line != focus and groups[line]["kind"].iloc[0] == "focus"]
+    beside = set(formers) if len(formers) > 1 else set()  # former units run side by side and must be told apart
+    series = tuple(
+        _series(groups[line], periods, beside=line in beside) for line in order if groups[line]["value"].notna().any()
+    )
     names = tuple(t.axis_period(period) for period in periods)
     return NativeChart("line", names, series, indicator.decimals, t.label(indicator.unit))
 
 
-def _series(rows: pd.DataFrame, periods: Sequence[Period]) -> Series:
+def _series(rows: pd.DataFrame, periods: Sequence[Period], *, beside: bool) -> Series:
     own = {str(row["time_period"]): row for row in records(rows)}
     found = [own.get(str(period)) for period in periods]
     values = tuple(plain(row["value"]) if row else None for row in found)
     made = tuple(bool(row and known(row.get("restated")) and row["restated"]) for row in found)
-    kind = str(rows["kind"].iloc[0])
+    kind = "chosen" if beside else str(rows["kind"].iloc[0])
     return Series(str(rows["label"].iloc[0]), values, _EMPHASIS.get(kind, "chosen"), made if any(made) else ())
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from lib.model.boundaries import Boundaries
 from lib.model.deck import Deck
 from lib.model.view import View
-from lib.report.slides import SlideContent, TableFigure
+from lib.report.slides import ChartFigure, SlideContent, TableFigure
 from lib.services.decks import indicators_of, restated_on, slide_of
 from lib.services.slide_content import deck_content
 from lib.services.workspace import Workspace
@@ -89,3 +89,16 @@ def test_a_ranking_slide_fills_up_with_ranked_units_and_an_unranked_focus_has_no
     unranked = [row[names.index("Địa bàn")] for row in places if row[names.index("Hạng công bố (/63)")] is None]
     assert unranked == ["Thái Nguyên"]
     assert len(places) == 14
+
+
+def test_the_former_units_of_a_merged_province_are_told_apart_on_a_trend(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    figure = told(workspace, boundaries, "trend", View(indicator="PAPI_TOTAL_D1_D8", areas=("34-19",))).figure
+    assert isinstance(figure, ChartFigure)
+    assert {one.name: one.emphasis for one in figure.native.series[:2]} == {
+        "Bắc Kạn": "chosen",
+        "Thái Nguyên (trước 7/2025)": "chosen",
+    }
+    tones = set(figure.drawing.tables["dots"]["tone"].to_pylist())
+    assert {"chosen0", "chosen1"} <= tones and "former" not in tones
