@@ -29,11 +29,7 @@ Printing = Callable[[list[Record], Sequence[str], str], None]
 def answer(call: argparse.Namespace, t: Translator, workspace: Workspace, printing: Printing) -> int:
     """Answer a call of `deck` or `picture` and return its exit status; `printing` writes records in a format."""
     try:
-        if call.command == "picture":
-            return _told(draw(call.view, call.out, workspace, t), t)
-        if call.act == "export":
-            asked = Export(call.deck, call.format, call.out, call.template)
-            return _told(_exported(asked, workspace, t), t)
+        _done(call, t, workspace, printing)
     except KeyboardInterrupt:
         sys.stderr.write(f"{t('export.stopped')}\n")
         return STOPPED
@@ -43,19 +39,27 @@ def answer(call: argparse.Namespace, t: Translator, workspace: Workspace, printi
     except TemplateError as error:
         sys.stderr.write(f"{t.label(error.words)}\n")
         return WRONG_CALL
-    if call.act == "list":
+    return 0
+
+
+def _done(call: argparse.Namespace, t: Translator, workspace: Workspace, printing: Printing) -> None:
+    """Do what is asked for and print what came of it."""
+    if call.command == "picture":
+        _tell(draw(call.view, call.out, workspace, t), t)
+    elif call.act == "export":
+        _tell(_exported(Export(call.deck, call.format, call.out, call.template), workspace, t), t)
+    elif call.act == "list":
         printing(deck_records(workspace, t), DECK_FIELDS, call.format)
     else:
-        printing(slide_records(call.deck, workspace), SLIDE_FIELDS, call.format)
-    return 0
+        printing(slide_records(call.deck, workspace, t), SLIDE_FIELDS, call.format)
 
 
 def _exported(asked: Export, workspace: Workspace, t: Translator) -> Written:
     """Write a deck into a file; how far it is stands on one line of a terminal, and nowhere else."""
     if not sys.stderr.isatty():
-        return export(asked, workspace, no_telling)
+        return export(asked, workspace, t, no_telling)
     try:
-        return export(asked, workspace, _telling(t))
+        return export(asked, workspace, t, _telling(t))
     finally:
         sys.stderr.write(f"\r{'':{_LINE}}\r")
 
@@ -68,8 +72,7 @@ def _telling(t: Translator) -> Telling:
     return told
 
 
-def _told(written: Written, t: Translator) -> int:
+def _tell(written: Written, t: Translator) -> None:
     size = t.number(written.size)
     said = t("cli.written", path=str(written.path), size=size, hash=written.content_hash)
     sys.stdout.write(f"{said}\n")
-    return 0

@@ -46,6 +46,16 @@ def test_decks_are_listed_and_shown_by_id_or_title(deck: Shelved, capsys: pytest
         assert shown[0]["sentence"].startswith("PCI 2016: Thái Nguyên đạt 61,82 điểm")
 
 
+def test_two_decks_of_one_title_are_told_apart_by_their_ids(
+    deck: Shelved, workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = decks.begin("Giao ban THÁNG 11", decks.today(), "vi", "An", workspace)
+    assert main(["deck", "show", "Giao ban tháng 11"]) == 2
+    told = capsys.readouterr().err
+    assert deck.deck_id in told and other.deck_id in told
+    decks.put_away(other, "An", workspace)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_deck_is_exported_whole(form: str, deck: Shelved, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / f"{file_stem(deck.deck)}{file_ending(form)}"
@@ -70,7 +80,13 @@ def test_what_cannot_be_written_leaves_what_was_there(
     assert out.read_bytes() == b"yesterday"
     assert main(["deck", "export", "Giao ban tháng 12", "--format", "pdf", "--out", str(out)]) == 2
     assert "Giao ban tháng 11" in capsys.readouterr().err
-    assert main(["deck", "export", deck.deck_id, "--format", "docx", "--out", str(tmp_path / "no" / "a.docx")]) == 2
+    wrong = {"docx": tmp_path / "no" / "a.docx", "pdf": out, "html": tmp_path}
+    for form, place in wrong.items():
+        assert main(["deck", "export", deck.deck_id, "--format", form, "--out", str(place)]) == 2
+    no_folder, no_ending, a_folder = capsys.readouterr().err.splitlines()
+    assert no_folder.startswith(f"Không ghi được {wrong['docx']}: không có thư mục") and "Errno" not in no_folder
+    assert "Định dạng pdf là tệp .pdf, mà tên tệp là “a.pptx”" in no_ending and "đó là một thư mục" in a_folder
+    assert out.read_bytes() == b"yesterday"
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.pptx", "t.pptx"]
 
 

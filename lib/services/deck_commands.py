@@ -1,5 +1,6 @@
 """Decks and pictures from the command line: list, show, export, draw one view. Prints nothing; no half file is left."""
 
+import errno
 import os
 import tempfile
 from dataclasses import dataclass
@@ -17,14 +18,14 @@ from lib.model.view import View
 from lib.report.slide_layout import LOOKS
 from lib.report.slide_svg import slide_svg
 from lib.services.configuration import own_boundaries
-from lib.services.deck_files import Telling, deck_file, no_telling
+from lib.services.deck_files import FORMATS, Telling, deck_file, no_telling
 from lib.services.decks import Shelved, opened, shelf, slide_of, today
 from lib.services.figure_words import bare
 from lib.services.map_content import POLYGON_SETS
 from lib.services.slide_content import KINDS, deck_content
 from lib.services.workspace import Workspace
 
-DECK_FIELDS = ("deck", "title", "day", "slides", "frozen_at", "language", "actor", "saved_at", "revision")
+DECK_FIELDS = ("deck", "title", "day", "slides", "frozen_at", "figures_to", "language", "actor", "saved_at", "revision")
 SLIDE_FIELDS = ("number", "page", "title", "sentence", "problem", "note", "seconds", "address")
 PICTURES = (".png", ".svg", ".pdf")
 PAGE_PATHS = {
@@ -41,7 +42,7 @@ Record = dict[str, Any]
 
 
 class ExportError(ValueError):
-    """What was asked for cannot be written: the ending of the file or the view says why, in words."""
+    """What was asked for cannot be written: the deck, the file's name and place or the view say why, in words."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,15 @@ class Written:
 
 
 def deck_records(workspace: Workspace, t: Translator) -> list[Record]:
-    """Return the decks, the last saved first, with DECK_FIELDS."""
+    """Return the decks, the last saved first, with DECK_FIELDS; decks frozen long ago only know `figures_to`."""
     return [
         {
             "deck": shelved.deck_id,
             "title": shelved.deck.title,
             "day": shelved.deck.day.isoformat(),
             "slides": len(shelved.deck.slides),
-            "frozen_at": t.moment(shelved.deck.frozen_at) if shelved.deck.frozen_at else None,
+            "frozen_at": t.moment(shelved.deck.frozen_when) if shelved.deck.frozen_when else None,
+            "figures_to": t.moment(shelved.deck.frozen_at) if shelved.deck.frozen_at else None,
             "language": shelved.deck.language,
             "actor": shelved.actor,
             "saved_at": t.moment(shelved.saved_at),
@@ -71,9 +73,9 @@ def deck_records(workspace: Workspace, t: Translator) -> list[Record]:
     ]
 
 
-def slide_records(text: str, workspace: Workspace) -> list[Record]:
-    """Return the slides of a deck with SLIDE_FIELDS; UnknownCodeError for a deck nobody knows."""
-    shelved = find_deck(text, workspace)
+def slide_records(text: str, workspace: Workspace, t: Translator) -> list[Record]:
+    """Return the slides of a deck with SLIDE_FIELDS; errors as for `find_deck`."""
+    shelved = find_deck(text, workspace, t)
     content = deck_content(shelved.deck_id, shelved.deck, workspace, every_boundary(workspace.root, workspace))
     pairs = zip(shelved.deck.slides, content.slides, strict=True)
     return [
@@ -91,16 +93,19 @@ def slide_records(text: str, workspace: Workspace) -> list[Record]:
     ]
 
 
-def find_deck(text: str, workspace: Workspace) -> Shelved:
-    """Return the deck of an id, or the last saved one of a title; UnknownCodeError where there is none."""
+def find_deck(text: str, workspace: Workspace, t: Translator) -> Shelved:
+    """Return the deck of an id or a title; UnknownCodeError where there is none, ExportError where several bear it."""
     by_id = opened(text, workspace)
     if by_id is not None:
         return by_id
     every = shelf(workspace)
-    for shelved in every:
-        if bare(shelved.deck.title) == bare(text):
-            return shelved
-    raise UnknownCodeError("deck", text, [shelved.deck.title for shelved in every])
+    titled = [shelved for shelved in every if bare(shelved.deck.title) == bare(text)]
+    if len(titled) > 1:
+        ids = (f"{shelved.deck_id} ({t.date(shelved.deck.day)})" for shelved in titled)
+        raise ExportError(t("cli.several_decks", title=text, ids=", ".join(ids)))
+    if not titled:
+        raise UnknownCodeError("deck", text, [shelved.deck.title for shelved in every])
+    return titled[0]
 
 
 @dataclass(frozen=True)
@@ -113,13 +118,20 @@ class Export:
     template: Path | None = None
 
 
-def export(asked: Export, workspace: Workspace, telling: Telling = no_telling) -> Written:
-    """Write a deck into a file, whole or not at all, however it ends; TemplateError and OSError say what hinders it."""
-    shelved = find_deck(asked.deck, workspace)
+def export(asked: Export, workspace: Workspace, t: Translator, telling: Telling = no_telling) -> Written:
+    """Write a deck into a file, whole or not at all, however it ends.
+
+    ExportError, UnknownCodeError, TemplateError and, of the template's file, OSError say what hinders it.
+    """
+    shelved = find_deck(asked.deck, workspace, t)
+    ending = asked.out.suffix.lower().removeprefix(".")
+    if ending != FORMATS[asked.form] and ending in FORMATS.values():
+        raise ExportError(t("cli.wrong_ending", form=asked.form, right=FORMATS[asked.form], name=asked.out.name))
+    _check_place(asked.out, t)
     own = asked.template.read_bytes() if asked.template else None
     boundaries = every_boundary(workspace.root, workspace)
     made = deck_file(asked.form, shelved.deck_id, shelved.deck, workspace, boundaries, template=own, telling=telling)
-    return Written(asked.out, write_whole(asked.out, made.content), made.content_hash)
+    return Written(asked.out, _put(asked.out, made.content, t), made.content_hash)
 
 
 def draw(text: str, out: Path, workspace: Workspace, t: Translator) -> Written:
@@ -132,13 +144,14 @@ def draw(text: str, out: Path, workspace: Workspace, t: Translator) -> Written:
     page, view = read_address(text)
     if page not in KINDS:
         raise ExportError(t("cli.no_picture_page", page=page, known=", ".join(PAGE_PATHS)))
+    _check_place(out, t)
     deck = Deck("", today(), (slide_of(page, view),), view.language, preset="print")
     content = deck_content("", deck, workspace, every_boundary(workspace.root, workspace))
     (slide,) = content.slides
     if slide.figure is None:
         raise ExportError(slide.problem or " ".join(slide.sentences))
     svg = slide_svg(slide, content, 1, LOOKS[deck.preset])
-    return Written(out, write_whole(out, _as_picture(svg, out.suffix.lower())), content.content_hash)
+    return Written(out, _put(out, _as_picture(svg, out.suffix.lower()), t), content.content_hash)
 
 
 def _as_picture(svg: str, ending: str) -> bytes:
@@ -164,6 +177,29 @@ def every_boundary(root: Path, workspace: Workspace) -> dict[str, Boundaries]:
     for unit_set, file in own_boundaries(root).items():
         found[unit_set] = load_own_boundaries(file.path, file.code_column, workspace.gazetteer, unit_set)
     return found
+
+
+def _check_place(out: Path, t: Translator) -> None:
+    """Raise ExportError where a file cannot come to stand, before the work is done."""
+    folder = out.parent
+    why = ""
+    if not folder.is_dir():
+        why = t("cli.no_folder", folder=str(folder))
+    elif out.is_dir():
+        why = t("cli.is_folder")
+    elif not os.access(folder, os.W_OK):
+        why = t("cli.no_right", folder=str(folder))
+    if why:
+        raise ExportError(t("cli.not_written", path=str(out), why=why))
+
+
+def _put(out: Path, content: bytes, t: Translator) -> int:
+    try:
+        return write_whole(out, content)
+    except OSError as error:  # the place was good when the work began: the disk is full, the folder has gone
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = t("cli.disk_full") if full else error.strerror or type(error).__name__
+        raise ExportError(t("cli.not_written", path=str(out), why=why)) from error
 
 
 def write_whole(out: Path, content: bytes) -> int:
