@@ -11,7 +11,7 @@ from lib.model.boundaries import Boundaries
 from lib.model.deck import Deck, Slide
 from lib.model.typed_text import holdable
 from lib.model.view import View
-from lib.report.lines import measure
+from lib.report.lines import chart_line, measure
 from lib.report.progress import Told, one_by_one, tell_nobody
 from lib.report.slide_layout import LOOKS
 from lib.report.slides import DeckContent, SlideContent
@@ -42,6 +42,7 @@ KINDS: Mapping[str, Callable[[Shown], Made]] = {
 SINCE = "since"  # the slide the app makes from two meetings; its view only names the unit in focus
 _SHORT_HASH = 8
 _FATAL = {"notice.indicator", "notice.empty_indicator", "notice.period", "notice.area", "notice.unit_set"}
+_TOLD = {"notice.basis", "notice.look"}  # the slide shows something else than was arranged, and says so
 
 
 @dataclass(frozen=True)
@@ -126,8 +127,10 @@ def _made(view: View, page: str, stage: Stage) -> Made:
     if problem:
         known_page = page if page in KINDS else ""
         return Made(None, stage.t(f"page.{known_page}" if known_page else "deck.slide"), problem=problem)
-    made = KINDS[page](_shown(view, stage))
-    return replace(made, codes=made.codes or (view.indicator,))
+    shown = _shown(view, stage)
+    made = KINDS[page](shown)
+    aside = [stage.t(notice.key, text=notice.text) for notice in shown.choice.notices if notice.key in _TOLD]
+    return replace(made, codes=made.codes or (view.indicator,), small_print=chart_line([made.small_print, *aside]))
 
 
 def _since(view: View, stage: Stage) -> Made:
@@ -165,4 +168,5 @@ def _problem(view: View, page: str, stage: Stage) -> str:
     if not stage.workspace.coverage_of([view.indicator]).periods(view.indicator):
         return t("notice.empty_indicator", text=view.indicator)
     notices = [notice for notice in _shown(view, stage).choice.notices if notice.key in _FATAL]
-    return " ".join(t("deck.gone", text=notice.text) for notice in notices)
+    gone = {"notice.area": "deck.no_area"}
+    return " ".join(t(gone.get(notice.key, "deck.gone"), text=notice.text) for notice in notices)

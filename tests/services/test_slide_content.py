@@ -64,6 +64,16 @@ def test_a_slide_that_can_no_longer_be_made_says_so_and_the_deck_goes_on(
     assert [bool(slide.problem) for slide in told] == [True, True, True, True, False]
     assert "NO_SUCH" in told[0].problem and "1999" in told[2].problem and "99-99" in told[3].problem
     assert all(slide.figure is None for slide in told[:4])
+    assert told[3].problem.startswith("Không có địa bàn “99-99” trong danh mục")  # not: no figures of it
+
+
+def test_a_slide_that_shows_something_else_than_was_arranged_says_so(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    view = replace(PCI, basis="sideways")
+    told = deck_content("d", deck(slide_of("ranking", view), slide_of("ranking", PCI)), workspace, boundaries).slides
+    notice = "Không có cách đặt số liệu “sideways” cho kỳ này: đang xem như công bố."
+    assert [notice in slide.small_print for slide in told] == [True, False]
 
 
 def test_frozen_figures_stay_and_their_hash_with_them(office: Workspace, boundaries: Mapping[str, Boundaries]) -> None:
@@ -94,7 +104,7 @@ def test_own_words_come_before_those_made_from_the_figures(
 
 def test_an_english_deck_is_english(workspace: Workspace, boundaries: Mapping[str, Boundaries]) -> None:
     told = deck_content("d", replace(deck(slide_of("map", PCI)), language="en"), workspace, boundaries).slides[0]
-    assert told.title == "PCI 2016 against 2015"
+    assert told.title == "PCI 2016"
     assert "điểm" not in " ".join(told.sentences) + told.small_print
 
 
