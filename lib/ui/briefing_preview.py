@@ -10,7 +10,7 @@ from lib.model.deck import Deck, Slide, body_of
 from lib.report.slide_layout import HEIGHT, LOOKS, WIDTH
 from lib.report.slide_svg import slide_svg
 from lib.report.slides import DeckContent, SlideContent
-from lib.services.decks import Shelved
+from lib.services.decks import Shelved, today
 from lib.services.slide_content import SINCE, Stage, bound, slide_content, stage_of
 from lib.ui import cache
 from lib.ui.cache import kept
@@ -46,8 +46,8 @@ def _figures_key(here: Screen, deck: Deck) -> str:
 
 
 def _around(deck: Deck) -> str:
-    """Return what the slide on what changed depends on: the other slides and the days."""
-    return hashlib.sha256(body_of(deck).encode()).hexdigest()
+    """Return what the slide on what changed depends on: the other slides and the days, that of today among them."""
+    return f"{today()} " + hashlib.sha256(body_of(deck).encode()).hexdigest()
 
 
 @kept
