@@ -50,8 +50,8 @@ class Outlook:
 class Tile:
     """One indicator: its newest figure, and what is said beside it; `view` opens the same elsewhere.
 
-    `place` is rank and n of a judged rank, for the sentence; `way` is `up`, `down`, `same` or empty where no change of
-    rank can be said.
+    `place` is rank and n of a judged rank, for the sentence; `way` is `up`, `down`, `same`, `broken` where a break of
+    method lies between the two ranks, or empty where no change of rank can be said.
     """
 
     code: str
@@ -118,6 +118,7 @@ def summing_up(found: Sequence[Tile], lacks: Sequence[Lack], unit: Unit, outlook
     moved = [t(f"overview.count_{way}", count=ways.count(way)) for way in ("up", "down", "same") if way in ways]
     said = t("overview.sum", name=name, have=len(found), size=len(found) + len(lacks))
     said += t("overview.sum_moved", moves=t.listing(moved)) if moved else ""
+    said += t("overview.sum_broken", count=ways.count("broken")) if "broken" in ways else ""
     placed = sorted((tile for tile in found if tile.place and tile.place[1] > 1), key=_share)
     parts = [f"{said}."]
     if len(placed) > 1:

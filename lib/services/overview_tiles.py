@@ -85,8 +85,21 @@ def _tile(indicator: Indicator, unit: Unit, own: pd.DataFrame, outlook: Outlook)
         spark_segments(own, indicator, period, workspace),
         _view(question, outlook),
         _place(row, question, outlook),
-        "" if moved is None else "up" if moved > 0 else "down" if moved < 0 else "same",
+        "" if moved is None else "broken" if _breaks(question, outlook) else _way(moved) or "same",
     )
+
+
+def _way(change: float) -> str:
+    """Return which way a change goes that is better where positive: `up`, `down`, or nothing."""
+    return "up" if change > 0 else "down" if change < 0 else ""
+
+
+def _breaks(question: Question, outlook: Outlook) -> list[str]:
+    """Say which breaks of method lie between the two periods of a question."""
+    if question.base is None:
+        return []
+    catalogue, code = outlook.workspace.catalogue, question.indicator.code
+    return break_sentences(catalogue.breaks_between(code, question.base.period, question.now.period), outlook.t)
 
 
 def _row(question: Question, unit: Unit, outlook: Outlook) -> Row:
@@ -136,22 +149,36 @@ def _least(question: Question, outlook: Outlook) -> float:
 
 
 def _rank_line(question: Question, row: Row, outlook: Outlook) -> Line:
-    t, indicator, base = outlook.t, question.indicator, question.base
+    t = outlook.t
     said = f"{rank_words(row, outlook.workspace.gazetteer, t)} ·" if known(row["obs_value"]) else ""
-    moved = _moved(row, indicator)
-    if moved is not None:
-        way = "up" if moved > 0 else "down" if moved < 0 else ""
-        told = of_kind(t(f"overview.places.{way or 'same'}", count=abs(moved)), row, t)
-        alone = base is not None and not known(row.get("value_change"))  # no line below tells since when
-        since = t("overview.against", base=t.short_period(base.period)) if base and alone else ""
-        return Line(said, told, since, way)
-    again = _moved_again(row, question, outlook)
-    if question.base is None or again is None:
+    moved, again, base = _moved(row, question.indicator), _moved_again(row, question, outlook), question.base
+    if base is None or (moved is None and again is None):
         return Line(said.removesuffix(" ·"))
+    breaks = _breaks(question, outlook)
+    since = t("overview.against", base=stretch_words(question.indicator, base.period, t, short=True))
+    if moved is not None:
+        alone = bool(breaks) or not known(row.get("value_change"))  # else the line below tells since when
+        told = Line(said, _places(moved, row, t, judged=not breaks), since if alone else "", _way(moved), since)
+    else:
+        told = replace(_again_words(row, base.period, t), before=said, way=_way(again or 0))
+    if not breaks:
+        return told
+    title = " ".join([f"{told.title}.".replace("..", "."), *breaks])
+    return replace(told, after=f"{told.after} {t('overview.break')}", way="", title=title)
+
+
+def _places(moved: int, row: Row, t: Translator, *, judged: bool) -> str:
+    """Say by how many places a rank moved; with a sign of its own where no arrow and no colour judges it."""
+    if judged or not moved:
+        return of_kind(t(f"overview.places.{_way(moved) or 'same'}", count=abs(moved)), row, t)
+    return of_kind(t("overview.places.signed", change=t.signed(moved)), row, t)
+
+
+def _again_words(row: Row, base: Period, t: Translator) -> Line:
+    """Say from which rank to which a unit moved among the units common to both periods."""
     old, new, count = (int(row[f"comparable_{name}"]) for name in ("base_rank", "rank", "count"))
-    way = "up" if again > 0 else "down" if again < 0 else ""
-    title = t("overview.again_title", base=t.period(question.base.period), count=count)
-    return Line(said, f"{old} → {new}", t("overview.in_common", count=count), way, title)
+    title = t("overview.again_title", base=t.period(base), count=count)
+    return Line("", f"{old} → {new}", t("overview.in_common", count=count), title=title)
 
 
 def _moved_again(row: Row, question: Question, outlook: Outlook) -> int | None:
@@ -168,8 +195,7 @@ def _change_line(question: Question, row: Row, outlook: Outlook) -> Line | None:
     t, indicator, base = outlook.t, question.indicator, question.base
     if base is None or not known(row["obs_value"]):
         return None
-    catalogue = outlook.workspace.catalogue
-    breaks = break_sentences(catalogue.breaks_between(indicator.code, base.period, question.now.period), t)
+    breaks = _breaks(question, outlook)
     same_time = base.period == question.now.period.year_before() and base.period != question.now.period.previous()
     then = stretch_words(indicator, base.period, t, short=True)
     against = t("overview.against_year" if same_time else "overview.against", base=then)
@@ -182,7 +208,7 @@ def _change_line(question: Question, row: Row, outlook: Outlook) -> Line | None:
     if known(row.get("change_certain")) and not row["change_certain"]:
         return Line("", t.signed(change, indicator.decimals), f"{against}, {t('overview.inside_error')}")
     better = change * {Direction.HIGHER: 1, Direction.LOWER: -1, Direction.NONE: 0}[indicator.direction]
-    way = "" if breaks else "up" if better > 0 else "down" if better < 0 else ""
+    way = "" if breaks else _way(better)
     about = "≈ " if is_restated(row) and (is_estimate(row) or is_estimate(row, side="base_")) else ""
     mark = t("overview.break") if breaks else ""
     said = f"{about}{t.signed(change, indicator.decimals)}"

@@ -90,9 +90,8 @@ def test_a_unit_of_unchanged_territory_is_shown_as_published(workspace: Workspac
 
 
 def test_a_rank_that_moved_without_a_value_says_since_when(workspace: Workspace) -> None:
-    found, _, _ = unit_tiles(workspace, "63-01")
-    told = found["PCI"].lines[0]
-    assert (told.change, told.after, told.way) == ("10 bậc", "so với 2021", "down")
+    told = unit_tiles(workspace, "63-19")[0]["SIPAS"].lines[0]
+    assert (told.change, told.after, told.way) == ("giữ hạng", "so với 2022", "")
 
 
 def test_a_rank_among_a_handful_is_no_place_to_be_proud_of(workspace: Workspace) -> None:
@@ -153,3 +152,15 @@ def test_the_strongest_and_the_weakest_component_of_the_offices_indices(workspac
     papi = next(one for one in told if one.name == "PAPI 2024")
     assert papi.best == "Trách nhiệm giải trình (hạng tính 2/61)"
     assert papi.worst == "Quản trị môi trường (hạng tính 48/61)"
+
+
+def test_a_move_of_rank_over_a_break_names_its_base_and_is_judged_neither_way(workspace: Workspace) -> None:
+    found, lacks, shown = unit_tiles(workspace, "63-19")
+    line = found["PCI"].lines[0]
+    assert (line.change, line.after, line.way) == ("\u221212 bậc", "so với 2020 (khác phương pháp)", "")
+    assert "2022" in line.title
+    said = summing_up([*found.values()], lacks, workspace.gazetteer.unit("63-19"), shown)
+    ways = [tile.way for tile in found.values()]
+    assert ways.count("broken") == 1
+    assert f"{ways.count('down')} giảm hạng" in said
+    assert "1 chỉ tiêu đổi phương pháp giữa hai kỳ nên hạng không xét tăng, giảm" in said
