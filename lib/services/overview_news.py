@@ -92,7 +92,8 @@ def _correction(row: Row, workspace: Workspace, t: Translator) -> Correction:
     indicator = workspace.catalogue.indicators[row["indicator"]]
     period = stretch_words(indicator, Period.parse(row["time_period"]), t, short=True)
     name = f"{t.label(indicator.short)} {period}, {area_name(row['ref_area'], workspace, t)}"
-    if pd.notna(row["obs_value"]) or pd.notna(row["old_value"]):
+    same_value = row["obs_value"] == row["old_value"] and row["obs_status"] == row["old_status"]
+    if not same_value and (pd.notna(row["obs_value"]) or pd.notna(row["old_value"])):
         sides = (row["old_value"], row["obs_value"])
         old, new = ("–" if pd.isna(value) else t.number(float(value), indicator.decimals) for value in sides)
         if old == new:  # they differ further behind the comma
@@ -100,12 +101,18 @@ def _correction(row: Row, workspace: Workspace, t: Translator) -> Correction:
         if old == new and row["old_status"] != row["obs_status"]:  # the same figure, said with another certainty
             old, new = (status_line([str(row[side])], t) for side in ("old_status", "obs_status"))
     else:
-        old, new = (t.rank(*_place(row[side])) for side in ("old_rank", "published_rank"))
+        count = _ranked(row, workspace)
+        ranks = [None if pd.isna(row[side]) else int(row[side]) for side in ("old_rank", "published_rank")]
+        old, new = (t.rank(rank, count) for rank in ranks)
+        name = t("overview.rank_of", name=name)
     return Correction(name, f"{old} → {new}", indicator.code)
 
 
-def _place(rank: object) -> tuple[int | None, None]:
-    return (None if pd.isna(rank) else int(rank), None)  # type: ignore[call-overload]
+def _ranked(row: Row, workspace: Workspace) -> int:
+    """Return over how many units the publisher ranked in the period of a figure."""
+    unit_set = str(row["ref_area"]).partition("-")[0]
+    size, period = workspace.gazetteer.unit_sets[unit_set].size, Period.parse(row["time_period"])
+    return workspace.catalogue.published_peer_count(row["indicator"], period, unit_set, size)
 
 
 def today() -> date:

@@ -49,6 +49,16 @@ def hand_in(office: Workspace, name: str, figures: dict[str, float], status: str
     office.store.add(frame, file_name=name, content_hash=name, actor="Sở <b>", note="")
 
 
+def test_a_corrected_rank_is_told_with_how_many_were_ranked(office: Workspace, clock: Clock) -> None:
+    for days, rank in ((0, 6), (20, 7)):
+        clock.now = START + timedelta(days=days)
+        row = ("PCI", "63-19", "2023", None, "O", rank, None, None, "VCCI")
+        frame = pd.DataFrame([row], columns=list(OBSERVATION_COLUMNS)).astype({"published_rank": "Int64"})
+        office.store.add(frame, file_name=f"{rank}", content_hash=f"{rank}", actor="Sở", note="")
+    (told,) = news_since((START + timedelta(days=10)).date(), [], office, VI).corrections
+    assert (told.name, told.change) == ("PCI 2023, Thái Nguyên, hạng công bố", "6/63 → 7/63")
+
+
 def test_a_correction_is_told_from_old_to_new(office: Workspace, clock: Clock) -> None:
     hand_in(office, "a", {"63-19": 67.48, "63-01": 65.0})
     clock.now = START + timedelta(days=20)
