@@ -1,5 +1,6 @@
 """Adding what is on screen to a deck, from every page of figures. The decks themselves are arranged elsewhere."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -45,15 +46,32 @@ def _form(here: Screen, page: str) -> None:
     shelf = {shelved.deck_id: shelved for shelved in decks.shelf(here.workspace)}
     names = {name: here.widget(f"add_slide_{name}") for name in ("deck", "new", "title", "sentence")}
     deck_id = _choose_deck(here, shelf, names["deck"])
-    if deck_id == _NEW:
-        st.text_input(
-            t("briefing.title"),
-            key=names["new"],
-            max_chars=state.LONGEST_TITLE,
-            placeholder=t("briefing.title_example"),
+    # A form, so that Enter in any of its fields adds; what is optional is folded, so that the button is in sight.
+    with st.form(here.widget("add_slide_form"), border=False):
+        if deck_id == _NEW:
+            st.text_input(
+                t("briefing.title"),
+                key=names["new"],
+                max_chars=state.LONGEST_TITLE,
+                placeholder=t("briefing.title_example"),
+            )
+            if st.session_state.pop("briefing_untitled", False):
+                st.error(t("briefing.untitled"), icon=":material/title:")
+        with st.expander(t("briefing.own_words")):
+            _own_words(here, names)
+        st.form_submit_button(
+            t("briefing.add_now"),
+            type="primary",
+            icon=":material/add:",
+            width="stretch",
+            key=here.widget("add_slide_now"),
+            on_click=_add,
+            args=(here.view, page, shelf.get(deck_id), names),
         )
-        if st.session_state.pop("briefing_untitled", False):
-            st.error(t("briefing.untitled"), icon=":material/title:")
+
+
+def _own_words(here: Screen, names: Mapping[str, str]) -> None:
+    t = here.t
     st.text_input(
         t("briefing.slide_title"), key=names["title"], max_chars=state.LONGEST_TITLE, placeholder=t("briefing.optional")
     )
@@ -63,15 +81,6 @@ def _form(here: Screen, page: str) -> None:
         max_chars=state.LONGEST_SENTENCE,
         height=80,
         placeholder=t("briefing.optional"),
-    )
-    st.button(
-        t("briefing.add_now"),
-        type="primary",
-        icon=":material/add:",
-        width="stretch",
-        key=here.widget("add_slide_now"),
-        on_click=_add,
-        args=(here.view, page, shelf.get(deck_id), names),
     )
 
 
