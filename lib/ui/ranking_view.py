@@ -46,8 +46,9 @@ def _move_lines(here: Screen, area: str) -> list[str]:
     told = [t(f"move.{part}", places=t.signed(places)) for part, places in parts.items() if places]
     base = t.rank(int(row["base_rank"]), int(row["base_peer_count"]))
     rank = t.rank(int(row["rank"]), int(row["peer_count"]))
-    why = t.listing(told) if told else t("move.nothing")
-    return [t("move.total", name=here.name(area), base=base, rank=rank, parts=why)]
+    if not told:
+        return [t("move.still", name=here.name(area), base=base, rank=rank)]
+    return [t("move.total", name=here.name(area), base=base, rank=rank, parts=t.listing(told))]
 
 
 def _neighbour_lines(here: Screen, area: str) -> list[str]:
