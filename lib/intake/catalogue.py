@@ -26,7 +26,7 @@ COLUMNS: Mapping[str, str] = {
     "catalogue": "code name_vi name_en short_vi short_en field unit_vi unit_en decimals frequency direction"
     " value_type minimum maximum carry_rule weight_indicator classes origin_vi origin_en owner_vi owner_en parent"
     " aliases definition_vi definition_en minimum_coverage accumulation",
-    "sources": "code title publisher address licence",
+    "sources": "code title publisher_vi publisher_en address licence",
     "components": "indicator component weight valid_from valid_to source",
     "breaks": "indicator time_period kind remark_vi remark_en source",
     "gaps": "indicator first_period last_period ref_area obs_status reason_vi reason_en",

@@ -30,7 +30,7 @@ _AREA = re.compile(r"\*|\d{2}-\d{2}")
 def read_sources(rows: Mapping[str, Row]) -> dict[str, Source]:
     """Return the sources by code; title, publisher, address and licence must all be said."""
     return {
-        name: Source(name, said(row, "title"), said(row, "publisher"), said(row, "address"), said(row, "licence"))
+        name: Source(name, said(row, "title"), sentences(row, "publisher"), said(row, "address"), said(row, "licence"))
         for name, row in rows.items()
     }
 

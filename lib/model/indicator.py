@@ -106,7 +106,7 @@ class Source:
 
     code: str
     title: str
-    publisher: str
+    publisher: Words
     address: str
     licence: str
 

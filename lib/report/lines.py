@@ -17,7 +17,9 @@ def status_line(statuses: Iterable[str], t: Translator) -> str:
 def source_line(sources: Iterable[str], catalogue: Catalogue, t: Translator, *, most: int = 3) -> str:
     """Name the publishers behind source ids (several joined by `+`), each once, the rest by their number."""
     codes = dict.fromkeys(code for source in sources if source for code in str(source).split("+"))
-    names = list(dict.fromkeys(catalogue.sources[code].publisher for code in codes if code in catalogue.sources))
+    names = list(
+        dict.fromkeys(t.label(catalogue.sources[code].publisher) for code in codes if code in catalogue.sources)
+    )
     shown = ", ".join(names[:most])
     return t("line.sources_more", sources=shown, count=len(names) - most) if len(names) > most else shown
 

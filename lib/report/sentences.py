@@ -37,7 +37,7 @@ class Telling:
         unit = self.t.label(self.indicator.unit)
         if unit.startswith("%"):
             unit = "%"  # what the hundred stands for (`%, năm trước = 100`) is said beside the chart
-        gap = "" if unit == "%" and self.t.language == "vi" else " "
+        gap = "" if unit == "%" else " "
         return f"{self.t.number(value, self.indicator.decimals)}{gap}{unit}".strip()
 
     def change(self, change: float) -> str:

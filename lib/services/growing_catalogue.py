@@ -16,7 +16,7 @@ OWN_FIELD = Field("OWN", Words("Chỉ tiêu của đơn vị", "Offices' own ind
 OFFICES = Source(
     HANDED_IN,
     "Số liệu các đơn vị nộp vào kho; tệp gốc, người nộp và thời điểm ghi ở từng đợt nộp",
-    "Đơn vị nộp qua ứng dụng",
+    Words("Đơn vị nộp qua ứng dụng", "Offices, handed in through the application"),
     "không có địa chỉ",
     "theo quy định của đơn vị nộp",
 )

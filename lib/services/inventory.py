@@ -41,12 +41,12 @@ def coverage_rows(coverage: Coverage, workspace: Workspace, t: Translator) -> pd
     return pd.DataFrame(rows)
 
 
-def source_rows(workspace: Workspace) -> pd.DataFrame:
+def source_rows(workspace: Workspace, t: Translator) -> pd.DataFrame:
     """Return every source: `publisher`, `title`, `address`, `licence`, `code`."""
     return pd.DataFrame(
         [
             {
-                "publisher": source.publisher,
+                "publisher": t.label(source.publisher),
                 "title": source.title,
                 "address": source.address,
                 "licence": source.licence,

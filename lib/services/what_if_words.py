@@ -4,7 +4,7 @@ from lib.analysis.moves import neighbours
 from lib.analysis.what_if import needed
 from lib.i18n import Translator
 from lib.report.sentences import Telling
-from lib.services.what_ifs import Lever, WhatIf
+from lib.services.what_ifs import Lever, WhatIf, enough
 from lib.services.workspace import Workspace
 
 _INFERRED = "FIT-"  # sources of weights that we inferred from published figures
@@ -33,20 +33,24 @@ def outcome_sentence(supposed: WhatIf, lever: Lever, value: float, telling: Tell
 
 
 def needed_sentence(supposed: WhatIf, lever: Lever, telling: Telling, workspace: Workspace) -> str:
-    """Say what the component alone would have to reach to draw level with the next place; empty for the first."""
+    """Say what the component alone would have to reach to draw level with the next place; empty for the first.
+
+    Rounded up: who reaches what is printed is level.
+    """
     ahead, _ = neighbours(supposed.places, supposed.ref_area)
     rise = needed(ahead.distance, lever.weight) if ahead else None
     if ahead is None or rise is None or not supposed.is_ranked:
         return ""
     t, target = telling.t, lever.value + rise
+    printed = workspace.catalogue.indicators[lever.component].decimals
     key = "needed" if target <= lever.highest else "needed_beyond"
     return t(
         f"what_if.{key}",
         other=telling.name(ahead.ref_area),
         rank=t.rank(ahead.rank, _count(supposed)),
-        missing=telling.value(ahead.distance),
+        missing=telling.value(enough(ahead.distance, telling.indicator.decimals)),
         component=_short(lever, workspace, t),
-        value=_part(lever, target, workspace, t),
+        value=_part(lever, min(enough(target, printed), lever.highest), workspace, t),
         highest=_part(lever, lever.highest, workspace, t),
     )
 

@@ -1,5 +1,6 @@
 """What one component would have to do: the levers of a composite for one unit, and what moving one of them gives."""
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,6 +17,7 @@ LEAST_RANKED = 10  # among fewer units a rank says nothing of the country
 _STEPS = 100  # so many steps a slider has over the whole scale
 _ROUNDED_PARTS = 0.05  # how far rounding alone can part a total from the weighted sum of its components
 _NOISE = 9
+_EXACT = 6  # decimals of a printed digit within which a sum of floats is that digit
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,12 @@ def _lever(part: Component, total: float, rows: pd.DataFrame, ref_area: str, wor
     if not lowest <= own <= highest:
         return None
     return Lever(part.component, part.weight, own, lowest, highest, float(values.max()))
+
+
+def enough(value: float, decimals: int) -> float:
+    """Return the least amount with so many decimals that is not below a value: printed so, it is not too little."""
+    scale: int = 10**decimals
+    return math.ceil(round(value * scale, _EXACT)) / scale
 
 
 def steps(lever: Lever, decimals: int) -> tuple[float, ...]:

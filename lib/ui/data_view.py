@@ -26,25 +26,28 @@ def overview(_here: Screen, key: tuple[str, ...]) -> None:
             st.metric(t(f"data.{name}"), text, width="content")
 
 
-def _table(here: Screen, rows: pd.DataFrame, *, numbers: tuple[str, ...] = ()) -> None:
+def _table(here: Screen, rows: pd.DataFrame, *, numbers: tuple[str, ...] = (), told: str = "") -> None:
     if rows.empty:
         st.info(here.t("data.nothing"))
         return
     style = rows.style.format(lambda count: here.t.number(float(str(count))), subset=list(numbers)) if numbers else rows
-    config = {str(name): st.column_config.Column(here.t(f"inventory.{name}")) for name in rows.columns}
+    helps = {"newest": told or None}
+    names = map(str, rows.columns)
+    config = {name: st.column_config.Column(here.t(f"inventory.{name}"), help=helps.get(name)) for name in names}
     st.dataframe(style, column_config=config, hide_index=True, height=min(38 + 35 * len(rows), 620))
 
 
 @replayed
 def coverage_table(_here: Screen, key: tuple[str, ...]) -> None:
     """Draw what each indicator has."""
-    _table(_here, coverage_rows(_here.coverage, _here.workspace, _here.t), numbers=("values", "ranks"))
+    rows = coverage_rows(_here.coverage, _here.workspace, _here.t)
+    _table(_here, rows, numbers=("values", "ranks"), told=_here.t("data.incomplete"))
 
 
 @replayed
 def source_table(_here: Screen, key: tuple[str, ...]) -> None:
     """Draw where the figures come from."""
-    _table(_here, source_rows(_here.workspace))
+    _table(_here, source_rows(_here.workspace, _here.t))
 
 
 @replayed

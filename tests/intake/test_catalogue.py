@@ -1,4 +1,5 @@
 import csv
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from lib.model.errors import DataError
 from lib.model.indicator import CarryRule, Catalogue, Direction
 from lib.model.period import Frequency, Period
 from lib.model.words import LANGUAGES
+from lib.report.lines import source_line
 
 DATA = Path(__file__).parents[2] / "data"
 Edit = Callable[[list[dict[str, str]]], object]
@@ -156,6 +158,19 @@ def test_growth_is_published_by_the_quarter_and_cases_by_the_month(catalogue: Ca
     assert catalogue.indicators["COVID19_CASES_MONTH"].frequency is Frequency.M
 
 
+def test_every_publisher_has_an_english_name(catalogue: Catalogue) -> None:
+    english = [source.publisher.of("en") for source in catalogue.sources.values()]
+    vietnamese = re.compile(r"\b(kho|bản tiếng Anh|Báo (?!Mới)|Tổng cục|Bộ|Sở|Cổng|theo|đăng lại)\b")
+    assert [name for name in english if vietnamese.search(name)] == []
+    shown = source_line(["GH-CHOISY-GSO+W-NHANDAN-PCI2022"], catalogue, translator("en"))
+    assert shown == "General Statistics Office; repository choisy/gso, Nhân Dân newspaper"
+
+
+def test_a_gap_tells_why_and_not_what_staff_should_do(catalogue: Catalogue) -> None:
+    told = [f"{gap.reason.vi} {gap.reason.en}" for gap in catalogue.gaps]
+    assert [text for text in told if "nạp bảng" in text or "hand in" in text] == []
+
+
 def test_no_source_without_leave_is_named() -> None:
     text = (DATA / "sources.csv").read_text(encoding="utf-8")
     assert "LETRINH" not in text and "PHUONGTVYZ" not in text
@@ -232,7 +247,9 @@ def test_all_faults_of_all_files_come_at_once(folder: Path) -> None:
     (folder / "gaps.csv").unlink()
     (folder / "fields.csv").write_bytes("code,name_vi,name_en\nX,Kinh tế,Economy\n".encode("utf-16"))
     (folder / "breaks.csv").write_text("indicator,remark\n", encoding="utf-8")
-    (folder / "sources.csv").write_text('code,title,publisher,address,licence\nA,"b\n', encoding="utf-8")
+    (folder / "sources.csv").write_text(
+        'code,title,publisher_vi,publisher_en,address,licence\nA,"b\n', encoding="utf-8"
+    )
     with pytest.raises(DataError) as caught:
         load_catalogue(folder)
     assert [fault.split(":")[0] for fault in caught.value.faults] == [
