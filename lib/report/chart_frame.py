@@ -59,9 +59,9 @@ def dashed(points: Sequence[Point], stroke: Colour, width: float, *, on: float, 
     return tuple(dashes)
 
 
-def strokes(lines: Iterable[Line]) -> tuple[Shape, ...]:
-    """Return lines as open shapes: what is drawn after them stands over them."""
-    return tuple(Shape("", (line.points,), None, line.stroke, line.width) for line in lines)
+def strokes(lines: Iterable[Line], ref_area: str = "") -> tuple[Shape, ...]:
+    """Return lines as open shapes, of one unit where it is named: what is drawn after them stands over them."""
+    return tuple(Shape("", (line.points,), None, line.stroke, line.width, ref_area=ref_area) for line in lines)
 
 
 def disc(x: float, y: float, radius: float, corners: int = 20) -> Ring:

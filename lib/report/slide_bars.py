@@ -1,5 +1,7 @@
 """Bars on a slide: a row per category, figures in a column of their own, what only compares as signs over the bars."""
 
+from dataclasses import replace
+
 from lib.charts.palette import Colour
 from lib.charts.picture import Box, Label, Line, Parts, Ring, Shape
 from lib.charts.typeface import LINE, balanced, text_width, widest
@@ -33,7 +35,8 @@ def bar_parts(native: NativeChart, frame: Frame) -> Parts:
     for at in range(shown):
         row = Box(plot.left, low + at * high, plot.right, low + (at + 1) * high)
         first = row.top + (high - LINE * size * (len(folded[at]) - 1)) / 2 + 0.34 * size
-        label = Label(box.left, first, "\n".join(folded[at]), size, "start", colour=frame.inks.text)
+        key = "" if _by_series(native) else native.categories[at]
+        label = Label(box.left, first, "\n".join(folded[at]), size, "start", colour=frame.inks.text, ref_area=key)
         parts = parts.with_more(Parts(labels=(label,))).with_more(_row(native, at, row, frame))
     if shown < len(native.categories):
         more = frame.t("player.more_rows", count=frame.t.number(len(native.categories) - shown))
@@ -52,6 +55,15 @@ def _bars(native: NativeChart) -> list[Series]:
     """Return the series drawn as bars: those in focus and chosen, all where none is."""
     own = [series for series in native.series if series.emphasis in {"focus", "chosen"}]
     return own or list(native.series)
+
+
+def _by_series(native: NativeChart) -> bool:
+    """Tell whether bars are marked unit by unit; where all are of one unit, each row is marked by itself."""
+    return len(_bars(native)) > 1
+
+
+def _key(native: NativeChart, series: Series, at: int) -> str:
+    return series.name if _by_series(native) else native.categories[at]
 
 
 def _colours(native: NativeChart, frame: Frame) -> list[Colour]:
@@ -87,7 +99,8 @@ def _row(native: NativeChart, at: int, row: Box, frame: Frame) -> Parts:
             middle = top + thick / 2 if len(bars) * LINE * frame.size <= row.height else row.top + row.height / 2
             figure = _figure(native, series, at, frame)
             ink = frame.inks.text if len(bars) == 1 else colours[series.name]
-            label = Label(frame.box.right, middle + 0.34 * frame.size, figure, frame.size, "end", 600, ink)
+            foot, key = middle + 0.34 * frame.size, _key(native, series, at)
+            label = Label(frame.box.right, foot, figure, frame.size, "end", 600, ink, ref_area=key)
             parts = parts.with_more(Parts(labels=(label,)))
     for series in native.series:
         value = series.values[at]
@@ -109,7 +122,8 @@ def _sign(series: Series, x: float, y: float, frame: Frame) -> Ring:
 def _shape(native: NativeChart, series: Series, at: int, frame: Frame, *, ring: Ring, colour: Colour) -> Shape:
     told = f"{_figure(native, series, at, frame)} {native.unit}".strip()
     title = f"{native.categories[at]}, {series.name}: {told}"
-    return Shape(series.name, (ring,), colour, frame.inks.background, 0.1 * frame.size, title=title, layer="value")
+    shape = Shape(series.name, (ring,), colour, frame.inks.background, 0.1 * frame.size, title=title, layer="value")
+    return replace(shape, ref_area=_key(native, series, at))
 
 
 def _legend(native: NativeChart, frame: Frame) -> tuple[Parts, float]:
@@ -127,8 +141,9 @@ def _legend(native: NativeChart, frame: Frame) -> tuple[Parts, float]:
             ring, ink = Box(x, y - 0.65 * size, x + 0.8 * size, y + 0.1 * size).ring, colour
         else:
             ring, ink = _sign(series, x + 0.4 * size, y - 0.28 * size, frame), frame.inks.text
-        label = Label(x + 1.3 * size, y, series.name, size, "start", colour=frame.inks.text)
-        parts = parts.with_more(Parts((Shape(series.name, (ring,), ink),), (label,)))
+        key = series.name if _by_series(native) else ""
+        label = Label(x + 1.3 * size, y, series.name, size, "start", colour=frame.inks.text, ref_area=key)
+        parts = parts.with_more(Parts((Shape(series.name, (ring,), ink, ref_area=key),), (label,)))
         x += wide
     if native.unit and x + text_width(native.unit, size) <= frame.box.right:
         unit = Label(frame.box.right, y, native.unit, size, "end", colour=frame.inks.muted)

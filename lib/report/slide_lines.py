@@ -40,6 +40,7 @@ class Landmarks:
 class _Name:
     """A series named at its last value."""
 
+    series: str
     lines: tuple[str, ...]
     wanted: float
     colour: Colour
@@ -154,7 +155,7 @@ def _line(native: NativeChart, series: Series, colour: Colour, plot: _Plot, fram
         for at, point in enumerate(places)
         if point is not None
     ]
-    return Parts((*strokes(lines), *dots))
+    return Parts((*strokes(lines, series.name), *dots))
 
 
 def _dot(at: int, native: NativeChart, series: Series, colour: Colour, *, point: Point, frame: Frame) -> Shape:
@@ -171,6 +172,7 @@ def _dot(at: int, native: NativeChart, series: Series, colour: Colour, *, point:
         frame.size * 0.12 if hollow else 0.0,
         title=f"{series.name}, {native.categories[at]}: {told}",
         layer="value",
+        ref_area=series.name,
     )
 
 
@@ -194,7 +196,7 @@ def _names(native: NativeChart, colours: list[Colour], plot: _Plot, frame: Frame
         if known and series.emphasis != "other":
             lines = tuple(_folded(native, series, frame, most))
             bold = series.emphasis in {"focus", "chosen"}
-            names.append(_Name(lines, plot.y(known[-1]), colour, bold, _ORDER.index(series.emphasis)))
+            names.append(_Name(series.name, lines, plot.y(known[-1]), colour, bold, _ORDER.index(series.emphasis)))
     high = frame.box.bottom - frame.box.top
 
     def tall(name: _Name) -> float:
@@ -214,6 +216,7 @@ def _names(native: NativeChart, colours: list[Colour], plot: _Plot, frame: Frame
             "start",
             600 if name.bold else 400,
             name.colour,
+            ref_area=name.series,
         )
         for name, middle in zip(names, middles, strict=True)
     )

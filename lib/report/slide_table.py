@@ -34,6 +34,7 @@ class _Cells:
     head: tuple[tuple[str, ...], ...]
     rows: tuple[tuple[tuple[str, ...], ...], ...]
     air: float = 1.0  # how much higher than needed rows are
+    keys: tuple[str, ...] = ()  # a row's number in the figure: what a row is marked by
 
     @property
     def heights(self) -> list[float]:
@@ -69,7 +70,8 @@ def table_parts(figure: TableFigure, box: Box, look: Look, t: Translator, *, lea
         cells = _folded(figure, [texts[row] for row in kept], cells.size, box.width)
     out = figure.left_out + len(texts) - len(kept)
     strong = frozenset(place for place, row in enumerate(kept) if row in figure.strong)
-    cells = replace(cells, air=max(1.0, min(_MOST_AIR, (box.height - _ROW * cells.size) / cells.height)))
+    air = max(1.0, min(_MOST_AIR, (box.height - _ROW * cells.size) / cells.height))
+    cells = replace(cells, air=air, keys=tuple(map(str, kept)))
     parts = _drawn(cells, strong, box, look)
     if not out:
         return parts
@@ -172,9 +174,13 @@ def _drawn(cells: _Cells, strong: frozenset[int], box: Box, look: Look) -> Parts
     for place, (row, height) in enumerate(zip((cells.head, *cells.rows), cells.heights, strict=True)):
         band = Box(box.left, top, right, top + height)
         bold = place == 0 or place - 1 in strong
-        if place - 1 in strong and place:
-            parts = parts.with_more(Parts(shapes=(Shape("", (band.ring,), _TINT[look.theme]),)))
-        parts = parts.with_more(_row(row, band, cells, bold=bold, inks=inks))
+        key = cells.keys[place - 1] if place else ""
+        if key:
+            tinted = place - 1 in strong
+            ground, layer = (_TINT[look.theme], "") if tinted else (inks.background, "row")
+            parts = parts.with_more(Parts(shapes=(Shape("", (band.ring,), ground, layer=layer, ref_area=key),)))
+        drawn = _row(row, band, cells, bold=bold, inks=inks)
+        parts = parts.with_more(Parts(labels=tuple(replace(label, ref_area=key) for label in drawn.labels)))
         ink, thick = (inks.muted, 2.0) if place == 0 else (inks.grid, 1.0)
         rule = Line(((band.left, band.bottom), (band.right, band.bottom)), ink, thick * cells.size / LEAST_TYPE)
         parts, top = parts.with_more(Parts(lines=(rule,))), band.bottom

@@ -1,6 +1,7 @@
 """Slides as drawings: large type in every preset, the map whole, units to be pointed at, texts as texts."""
 
 import io
+import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -49,6 +50,23 @@ def test_all_type_is_large_and_in_the_typeface_in_every_preset(preset: str, numb
     for text, size, _ in texts(drawn(preset, number)):
         assert size >= LEAST_TYPE - 0.01, text
         assert not unknown_letters(text)  # another PC may have no other typeface
+
+
+@pytest.mark.parametrize(
+    ("number", "own"),
+    [(2, "Thái Nguyên (trước 7/2025)"), (3, "Thái Nguyên"), (4, "Tiếp cận đất đai")],
+)
+def test_what_a_unit_shows_on_a_chart_or_in_a_table_is_marked_together(number: int, own: str, drawn: Drawn) -> None:
+    root = ET.fromstring(drawn("room", number))
+    found: dict[str, list[ET.Element]] = {}
+    for one in root.iter():
+        if one.get("data-unit"):
+            found.setdefault(one.get("data-unit", ""), []).append(one)
+    told = {unit: " ".join(one.text for one in pieces if one.text) for unit, pieces in found.items()}
+    assert len(found) > 3 and sum(own in text for text in told.values()) == 1
+    assert all({piece.tag for piece in pieces} == {f"{SVG}path", f"{SVG}text"} for pieces in found.values())
+    first = [unit for unit in json.loads(root.get("data-first", "")) if unit in found]
+    assert number == 4 or own in told[first[0]]
 
 
 @pytest.mark.parametrize("preset", LOOKS)
