@@ -32,8 +32,8 @@ RULES = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 _WORDS = (
-    *("presenter", "now", "next", "no_notes", "last", "looping", "halted", "values_on", "values_off", "pen_on"),
-    *("pen_off", "edited", "blocked"),
+    *("presenter", "now", "next", "no_notes", "last", "looping", "halted", "values_map", "values_chart", "values_none"),
+    *("values_off", "no_units", "pen_on", "pen_off", "edited", "blocked", "room_black", "room_gone"),
 )
 _KEYS = (
     ("→ ↓ PageDown Space", "next"),
@@ -41,7 +41,7 @@ _KEYS = (
     ("Home", "first"),
     ("End", "last"),
     ("1…9 Enter", "go"),
-    ("F", "full"),
+    ("F  F5", "full"),
     ("B", "black"),
     ("N", "notes"),
     ("O", "presenter"),
@@ -49,7 +49,7 @@ _KEYS = (
     ("P", "pen"),
     ("L", "loop"),
     ("H", "values"),
-    ("◉", "unit"),
+    ("U  Shift+U  ◉", "unit"),
     ("Esc", "escape"),
     ("?", "help"),
 )
@@ -113,7 +113,7 @@ def _page(content: DeckContent, sections: list[str], t: Translator, *, live: boo
         f'<link rel="icon" href="data:,"><style>{styles}</style></head><body{dark}>'
         f'<div id="desk"><div id="clock"><b id="clock-now"></b>{_safe(t("player.elapsed"))} '
         '<span id="clock-passed"></span></div><div id="upcoming"></div><div id="desk-title"></div>'
-        '<div id="desk-notes"></div></div>'
+        '<div id="desk-notes"></div><div id="desk-state" role="status"></div></div>'
         f'<main id="stage">{"".join(sections)}</main>{_layers(t, live=live)}'
         f'<script type="application/json" id="deck">{told}</script>'
         f'<script>"use strict";{scripts}</script></body></html>'
@@ -144,6 +144,7 @@ def _layers(t: Translator, *, live: bool) -> str:
         '<aside id="banner" class="over card"><strong id="banner-title"></strong><ul id="banner-lines"></ul>'
         f'<button id="banner-reload" hidden>{_safe(t("player.reload"))}</button> '
         f'<button data-key="g">{_safe(t("player.hide"))}</button></aside>'
+        '<div id="named" class="over card" role="status"></div>'
         '<div id="told" class="over card"></div><div id="said" class="over card" role="status"></div>'
         f'<nav id="bar" class="over shown card">{first}</button><span id="where"></span>{rest}</nav>'
     )

@@ -250,7 +250,56 @@ def test_the_file_presents_itself_from_a_disk_with_a_second_window_in_step(file:
     desk.keyboard.press("PageDown")
     expect(page).to_have_url(f"{file.as_uri()}#2")
     assert [place(page), place(desk)] == [2, 2]
+    assert_black_is_told(page, desk)
+    assert_a_third_window_leads_nobody(page, desk, file)
+    assert_f5_keeps_the_show(page)
     assert all(url.startswith(("file:", "data:")) for url in watched.requests)
+
+
+def assert_black_is_told(page: Page, desk: Page) -> None:
+    """The presenter's window says that the room sees nothing, whoever made it so, and for as long."""
+    for dark, lit in ((desk, page), (page, desk)):
+        dark.keyboard.press("b")
+        expect(page.locator("#black")).to_be_visible()
+        expect(desk.locator("#desk-state")).to_have_text("Phòng họp đang thấy màn hình đen (B để chiếu lại)")
+        lit.keyboard.press("b")
+        expect(desk.locator("#desk-state")).to_be_hidden()
+        expect(page.locator("#black")).to_be_hidden()
+
+
+def assert_a_third_window_leads_nobody(page: Page, desk: Page, file: Path) -> None:
+    """Somebody who looks at the same deck in a tab of his own moves himself alone; loading again severs nothing."""
+    third = page.context.new_page()
+    third.goto(f"{file.as_uri()}#7")
+    ready(third)
+    assert pressed(third, "PageDown") == 8
+    page.reload()
+    ready(page)
+    desk.keyboard.press("PageUp")
+    expect(page).to_have_url(f"{file.as_uri()}#1")
+    page.keyboard.press("End")
+    expect(desk.locator("#upcoming")).to_have_text("Hết. Đây là trang cuối.")
+    assert place(third) == 8
+    third.close()
+
+
+def assert_f5_keeps_the_show(page: Page) -> None:
+    """F5 of a clicker is full screen and stays so; nothing is loaded again, by accident only after a question."""
+    page.evaluate("window.kept = true")
+    page.keyboard.press("F5")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("Shift+F5")
+    held = "() => { const asked = new Event('beforeunload', { cancelable: true }); return !dispatchEvent(asked); }"
+    assert page.evaluate("window.kept && document.fullscreenElement !== null")
+    assert page.evaluate(held)
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+    assert not page.evaluate(held)
+
+
+def said_on(page: Page, key: str) -> str:
+    page.keyboard.press(key)
+    return page.locator("#said").inner_text()
 
 
 def test_values_and_units_answer_only_when_asked(file: Path, open_page: Open) -> None:
@@ -266,10 +315,33 @@ def test_values_and_units_answer_only_when_asked(file: Path, open_page: Open) ->
     expect(page.locator(".slide.now")).to_have_class("slide now marked")
     page.keyboard.press("Escape")
     expect(page.locator(".slide.now")).to_have_class("slide now")
+    assert_lines_and_rows_are_marked(page)
     page.keyboard.press("s")
     expect(page.locator("#spot")).to_be_visible()
     page.keyboard.press("p")
     expect(page.locator("#pen")).to_be_visible()
+
+
+def assert_lines_and_rows_are_marked(page: Page) -> None:
+    """A line is marked by a click close to it, a row from the keyboard: its own ink stays, that of others fades."""
+    marked = "[...document.querySelectorAll('.slide.now text.unit')].map(each => each.textContent).join(' ')"
+    page.keyboard.press("PageDown")
+    assert [said_on(page, "h"), said_on(page, "h")][1].startswith("Chỉ vào đường, điểm hoặc cột")
+    dot = page.locator(".slide.now [data-told^='Thái Nguyên'][data-told*='2013']").bounding_box()
+    assert dot is not None
+    page.mouse.click(dot["x"] - 6, dot["y"] - 6)
+    assert "Thái Nguyên" in page.evaluate(marked) and "Trung vị" not in page.evaluate(marked)
+    faded = page.locator(".slide.now text[data-unit^='Trung vị']").first
+    assert float(faded.evaluate("each => getComputedStyle(each).opacity")) < 0.5
+    page.mouse.click(dot["x"] - 6, dot["y"] - 6)
+    assert page.evaluate(marked) == ""
+    page.keyboard.press("PageDown")
+    assert [said_on(page, "h"), said_on(page, "h")][1].startswith("Trang này không có gì để chỉ")
+    page.keyboard.press("u")
+    assert "Thái Nguyên" in page.evaluate(marked) and "Đà Nẵng" not in page.evaluate(marked)
+    page.keyboard.press("Shift+U")
+    page.keyboard.press("Escape")
+    assert page.evaluate(marked) == ""
 
 
 def test_a_phone_held_upright_shows_figure_and_words(file: Path, open_page: Open) -> None:

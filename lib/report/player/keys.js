@@ -18,7 +18,7 @@ const keys = {
   ArrowLeft: () => step(-1), ArrowUp: () => step(-1), PageUp: () => step(-1), Backspace: () => step(-1),
   " ": (event) => step(event.shiftKey ? -1 : 1), Enter: enter,
   Home: () => show(0), End: () => show(slides.length - 1), Escape: escape,
-  f: fullScreen, b: () => toggle("black"), ".": () => toggle("black"), n: () => toggle("notes"),
+  f: fullScreen, F5: keepOn, u: (event) => markNext(event.shiftKey ? -1 : 1), b: () => toggle("black"), ".": () => toggle("black"), n: () => toggle("notes"),
   s: () => toggle("spot"), p: pen, l: loop, h: values, o: openPresenter, "?": () => toggle("help"),
   g: () => deck.live && byId("banner").dataset.full && toggle("banner"), q: () => deck.live && toggle("room"),
 };

@@ -27,7 +27,10 @@ async function ask() {
 }
 
 if (deck.live && !presenting) {
-  byId("banner-reload").addEventListener("click", () => location.reload());
+  byId("banner-reload").addEventListener("click", () => {
+    leaving = true;
+    location.reload();
+  });
   ask();
   setInterval(ask, 60000);
 }

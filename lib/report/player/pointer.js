@@ -18,7 +18,7 @@ for (const title of document.querySelectorAll(".slide svg title")) {
 
 function tell(event) {
   const told = byId("told");
-  const text = pointing ? event.target.closest?.("[data-told]")?.dataset.told : "";
+  const text = pointing ? near(event, "[data-told]")?.dataset.told : "";
   told.classList.toggle("shown", Boolean(text));
   if (!text) return;
   told.textContent = text;
@@ -30,19 +30,63 @@ function tell(event) {
   told.style.bottom = low ? `${innerHeight - event.clientY + 18}px` : "auto";
 }
 
-function mark(unit) {
-  const slide = slides[place];
-  const same = slide.dataset.marked === unit;
-  slide.dataset.marked = same ? "" : unit;
-  slide.classList.toggle("marked", Boolean(unit) && !same);
-  for (const shape of slide.querySelectorAll("[data-unit]")) {
-    shape.classList.toggle("unit", !same && shape.dataset.unit === unit);
+/* lines and dots are thin: what lies close by counts too, but not on a map, where the sea takes a mark away */
+function near(event, wanted) {
+  const direct = event.target.closest?.(wanted);
+  if (direct || slides[place].querySelector(".map")) return direct;
+  for (const far of [4, 8, 12, 16]) {
+    for (let turn = 0; turn < 2 * Math.PI; turn += Math.PI / 4) {
+      const [x, y] = [event.clientX + far * Math.cos(turn), event.clientY + far * Math.sin(turn)];
+      const found = document.elementFromPoint(x, y)?.closest(`.slide.now ${wanted}`);
+      if (found) return found;
+    }
   }
+  return null;
+}
+
+function mark(unit, { tell = true } = {}) {
+  const slide = slides[place];
+  slide.dataset.marked = unit;
+  slide.classList.toggle("marked", Boolean(unit));
+  for (const shape of slide.querySelectorAll("[data-unit]")) shape.classList.toggle("unit", shape.dataset.unit === unit);
+  nameMarked();
+  if (tell) send();
+}
+
+/* who is marked, where no text on the slide says so: a thin line among many, a unit on a map */
+function nameMarked() {
+  const marked = [...slides[place].querySelectorAll("[data-unit].unit")];
+  const told = marked.filter((each) => each.dataset.told).at(-1);
+  const card = byId("named");
+  const needed = told && !marked.some((each) => each.tagName === "text");
+  card.classList.toggle("shown", Boolean(needed));
+  if (!needed) return;
+  card.textContent = told.dataset.told.split("\n")[0]; // the rest is told by pointing
+  const box = told.getBoundingClientRect();
+  const right = box.right + 12 + card.offsetWidth <= innerWidth;
+  card.style.left = `${right ? box.right + 12 : Math.max(0, box.left - 12 - card.offsetWidth)}px`;
+  card.style.top = `${Math.max(0, Math.min(box.top, innerHeight - card.offsetHeight - 12))}px`;
+}
+addEventListener("resize", nameMarked);
+
+/* the same from the keyboard: those in focus first, units of a map by name, rows and lines as they stand */
+function markNext(by) {
+  const slide = slides[place];
+  const found = new Map([...slide.querySelectorAll("[data-unit]")].map((each) => [each.dataset.unit, each.dataset.told ?? ""]));
+  if (!found.size) return say(deck.words.no_units);
+  const names = [...found.keys()];
+  if (slide.querySelector(".map")) names.sort((one, two) => found.get(one).localeCompare(found.get(two), "vi"));
+  const first = JSON.parse(slide.querySelector("svg").dataset.first ?? "[]").filter((name) => found.has(name));
+  const turn = [...new Set([...first, ...names])];
+  const at = turn.indexOf(slide.dataset.marked);
+  mark(turn[at < 0 && by < 0 ? turn.length - 1 : (at + by + turn.length) % turn.length]);
 }
 
 function values() {
   pointing = !pointing;
-  say(pointing ? deck.words.values_on : deck.words.values_off);
+  const slide = slides[place];
+  const kind = slide.querySelector(".map") ? "map" : slide.querySelector("[data-told]") ? "chart" : "none";
+  say(pointing ? deck.words[`values_${kind}`] : deck.words.values_off);
 }
 
 const ink = byId("pen");
@@ -93,8 +137,9 @@ addEventListener("pointermove", (event) => {
   tell(event);
 });
 byId("stage").addEventListener("click", (event) => {
-  if (presenting) return;
-  mark(event.target.closest?.("[data-unit]")?.dataset.unit ?? "");
+  if (!event.target.closest?.(".slide.now")) return;
+  const unit = near(event, "[data-unit]")?.dataset.unit ?? "";
+  if (unit || slides[place].dataset.marked) mark(unit === slides[place].dataset.marked ? "" : unit);
 });
 
 addEventListener("touchstart", (event) => {

@@ -21,6 +21,7 @@ function show(wanted, { tell = true } = {}) {
   byId("where").textContent = `${place}/${slides.length - 1}`;
   byId("notes-text").textContent = slides[place].dataset.notes || deck.words.no_notes;
   byId("told").classList.remove("shown");
+  nameMarked();
   try {
     history.replaceState(null, "", presenting ? `#presenter-${place}` : `#${place}`);
   } catch { /* a page opened from a file may not be allowed to: then only a reload forgets its place */ }
@@ -41,7 +42,10 @@ function say(text) {
 
 function toggle(name, wanted) {
   const shown = byId(name).classList.toggle("shown", wanted);
-  if (name === "black") send();
+  if (name === "black") {
+    send();
+    drawState();
+  }
   return shown;
 }
 
@@ -68,5 +72,16 @@ function fullScreen() {
   if (document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen?.().catch(() => {});
 }
+
+/* F5 starts a show where it is known from; here it never loads the page again: a server may be gone */
+function keepOn() {
+  if (!presenting && !document.fullscreenElement) fullScreen();
+}
+
+let leaving = false;
+addEventListener("beforeunload", (event) => {
+  const full = document.fullscreenElement || matchMedia("(display-mode: fullscreen)").matches;
+  if (full && !presenting && !leaving) event.preventDefault(); // in the midst of a show the browser asks first
+});
 
 addEventListener("hashchange", () => show(placeOf(location.hash)));

@@ -1,29 +1,35 @@
-/* Two windows in step: the one the room sees and the presenter's, by a channel or, from a file, by messages. */
-const channel = "BroadcastChannel" in window ? new BroadcastChannel(`toan-canh-${deck.id}`) : null;
+/* Two windows in step: the one the room sees and the presenter's window that was opened from it. No third one leads. */
 const began = Date.now();
-let other = window.opener;
+let other = presenting ? window.opener : null; // whoever opened a plain window is no presenter
 
 function send() {
-  const told = { deck: deck.id, place, black: byId("black").classList.contains("shown") };
-  channel?.postMessage(told);
-  if (other && !other.closed) other.postMessage(told, "*");
+  if (!other || other.closed) return;
+  const black = byId("black").classList.contains("shown");
+  other.postMessage({ deck: deck.id, place, black, marked: slides[place].dataset.marked ?? "" }, "*");
 }
 
 function follow(event) {
   const told = event.data;
-  if (!told || told.deck !== deck.id) return;
-  if (event.source) other = event.source;
-  if (told.hello) return send();
+  if (!told || told.deck !== deck.id || !event.source) return;
+  const unknown = event.source !== other;
+  other = event.source;
+  if (told.hello) {
+    if (told.fresh || unknown) send();
+    return;
+  }
   byId("black").classList.toggle("shown", Boolean(told.black));
   if (told.place !== place) show(told.place, { tell: false });
+  if (told.marked !== (slides[place].dataset.marked ?? "")) mark(told.marked, { tell: false });
+  drawState();
 }
 
 function openPresenter() {
   if (presenting) return;
   const address = `${location.href.split("#")[0]}#presenter-${place}`;
   const opened = window.open(address, `presenter-${deck.id}`, "popup,width=1280,height=760");
-  if (opened) other = opened;
-  else say(deck.words.blocked);
+  if (!opened) return say(deck.words.blocked);
+  other = opened;
+  send(); // a window that was open already follows whoever asked for it last
 }
 
 function drawDesk() {
@@ -31,6 +37,18 @@ function drawDesk() {
   byId("upcoming").textContent = next ? `${deck.words.next}: ${next.dataset.title}` : deck.words.last;
   byId("desk-title").textContent = `${deck.words.now}: ${place}/${slides.length - 1} · ${slides[place].dataset.title}`;
   byId("desk-notes").textContent = slides[place].dataset.notes || deck.words.no_notes;
+  drawState();
+}
+
+/* what the room sees, where that is not the slide */
+function drawState() {
+  if (!presenting) return;
+  const black = byId("black").classList.contains("shown");
+  const joined = other && !other.closed;
+  const state = byId("desk-state");
+  const said = joined ? (black ? deck.words.room_black : "") : deck.words.room_gone;
+  if (state.textContent !== said) state.textContent = said;
+  document.body.classList.toggle("blacked", Boolean(joined && black));
 }
 
 function tick() {
@@ -39,16 +57,19 @@ function tick() {
   const now = new Date();
   byId("clock-now").textContent = `${two(now.getHours())}:${two(now.getMinutes())}`;
   byId("clock-passed").textContent = `${two(Math.floor(passed / 60))}:${two(passed % 60)}`;
+  drawState();
 }
 
-if (channel) channel.onmessage = follow;
+function greet(fresh) {
+  if (other && !other.closed) other.postMessage({ deck: deck.id, hello: true, fresh }, "*");
+}
+
 addEventListener("message", follow);
 if (presenting) {
   document.body.classList.add("presenter");
   document.title = `${deck.words.presenter} – ${document.title}`;
   setInterval(tick, 500);
+  setInterval(greet, 2000, false); // a room's window that was loaded again learns who stands beside it
   tick();
-  const hello = { deck: deck.id, hello: true };
-  channel?.postMessage(hello);
-  if (other) other.postMessage(hello, "*");
+  greet(true);
 }
