@@ -1,6 +1,7 @@
 """The pieces of an administrative document in Word: head, rules, table, recipients and signature. No figures made."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from docx.document import Document as File
@@ -112,11 +113,27 @@ def add_foot(document: File, office: OfficeHead, t: Translator) -> None:
     _whole_rows(table)
 
 
-def add_number_table(document: File, figure: TableFigure, t: Translator) -> TableFigure:
-    """Add a table of the first rows, those in focus and the last, in the columns a page holds; return what it shows."""
+@dataclass(frozen=True)
+class NumberTable:
+    """A table as a page holds it: what of `whole` is shown, its cells as they are read, widths in mm, size of type."""
+
+    whole: TableFigure
+    shown: TableFigure
+    lines: Sequence[Sequence[str]]
+    widths: Sequence[float]
+    size: float
+
+
+def number_table(figure: TableFigure, t: Translator) -> NumberTable:
+    """Return a table of the first rows, those in focus and the last, in the columns a page holds."""
     size = 10.5 if len(figure.table.headings) >= _NARROW else 12.0
     shown, widths = _narrowed(with_rows(figure, shown_rows(len(figure.table.rows), figure.strong)), size, t)
-    lines = cell_texts(shown, t)
+    return NumberTable(figure, shown, cell_texts(shown, t), widths, size)
+
+
+def add_number_table(document: File, made: NumberTable) -> None:
+    """Add a table to the document."""
+    shown, lines, widths, size = made.shown, made.lines, made.widths, made.size
     table = document.add_table(rows=len(lines) + 1, cols=len(widths))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -131,7 +148,6 @@ def add_number_table(document: File, figure: TableFigure, t: Translator) -> Tabl
     _repeated(table)
     _whole_rows(table)
     _set_widths(table, widths)
-    return shown
 
 
 def _narrowed(figure: TableFigure, size: float, t: Translator) -> tuple[TableFigure, list[float]]:

@@ -20,17 +20,18 @@ from lib.report.brief_blocks import (
     SIZE,
     TEXT_WIDTH,
     TITLE_LINE,
+    NumberTable,
     add_foot,
     add_head,
     add_number_table,
     add_rule,
     write,
 )
-from lib.report.deck_words import plain_print
+from lib.report.brief_choice import SMALL, Brief, chosen
 from lib.report.office_head import OfficeHead
 from lib.report.progress import Told, one_by_one, tell_nobody
 from lib.report.settled_file import settled
-from lib.report.slides import DeckContent, SlideContent, TableFigure
+from lib.report.slides import DeckContent
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 20, 20, 30, 20  # mm, within what the decree allows
 _INDENT = Mm(10)
@@ -38,15 +39,19 @@ _LINES = 1.1
 
 
 def as_docx(content: DeckContent, office: OfficeHead, told: Told = tell_nobody) -> bytes:
-    """Return the deck's sentences and one table of its figures as a .docx; the same content gives the same bytes."""
+    """Return what of a deck fits on a page or two as a .docx, in words what does not; same content, same bytes."""
     t = translator(content.language)
+    slides = tuple(slide for _, slide in one_by_one(content.slides, told))
+    brief = chosen(slides, t)
     document = Document()
     _set_up(document)
     add_head(document, content.day, office, t)
     _add_title(document, content, t)
-    _add_points(document, content, told)
-    _add_tables(document, content, t)
-    _add_sources(document, content, t)
+    _add_points(document, brief)
+    if brief.table is not None:
+        _add_table(document, brief.table, brief.table_title, t)
+    if brief.rest:
+        _body(document, brief.rest, italic=True, size=SMALL)
     add_foot(document, office, t)
     facts = document.core_properties
     facts.title, facts.comments, facts.language = content.title, content.stamp, content.language
@@ -90,32 +95,17 @@ def _add_title(document: File, content: DeckContent, t: Translator) -> None:
         _body(document, f"{content.stamp}.", italic=True)
 
 
-def _add_points(document: File, content: DeckContent, told: Told) -> None:
-    """Add what the slides say as numbered points; what an earlier slide has said is not said again."""
-    said: set[str] = set()
-    number = 0
-    for _, slide in one_by_one(content.slides, told):
-        new = [text for text in _sentences(slide) if text not in said]
-        if not new:
-            continue
-        said.update(new)
-        number += 1
+def _add_points(document: File, brief: Brief) -> None:
+    """Add what the slides say as numbered points, each with indicator, coverage, status and source of its figures."""
+    for number, point in enumerate(brief.points, start=1):
         paragraph = document.add_paragraph()
-        write(paragraph, f"{number}. {slide.title}", bold=True, before=6, after=2)
+        write(paragraph, f"{number}. {point.title}", bold=True, before=6, after=2)
         paragraph.paragraph_format.first_line_indent = _INDENT
         paragraph.paragraph_format.keep_with_next = True
-        for sentence in new:
+        for sentence in point.texts:
             _body(document, sentence)
-
-
-def _sentences(slide: SlideContent) -> list[str]:
-    return [text for text in (slide.problem, *slide.sentences, *slide.breaks) if text]
-
-
-def _add_sources(document: File, content: DeckContent, t: Translator) -> None:
-    """Add indicator, coverage, status and source of all figures, each once."""
-    for text in filter(None, dict.fromkeys(plain_print(slide, t) for slide in content.slides)):
-        _body(document, t("brief.figures", text=text), italic=True, size=11)
+        if point.source:
+            _body(document, point.source, italic=True, size=SMALL)
 
 
 def _body(document: File, text: str, *, italic: bool = False, size: float = SIZE) -> None:
@@ -126,16 +116,15 @@ def _body(document: File, text: str, *, italic: bool = False, size: float = SIZE
     paragraph.paragraph_format.line_spacing = _LINES
 
 
-def _add_tables(document: File, content: DeckContent, t: Translator) -> None:
-    """Add the figures of the table slides; what a page has no room for is counted under them."""
-    found = [(slide, slide.figure) for slide in content.slides if isinstance(slide.figure, TableFigure)]
-    for number, (slide, figure) in enumerate(((slide, own) for slide, own in found if own.table.rows), start=1):
-        caption = document.add_paragraph()
-        write(caption, t("brief.table", number=number, title=slide.title), bold=True, centred=True, before=8, after=4)
-        caption.paragraph_format.keep_with_next = True
-        shown = add_number_table(document, figure, t)
-        missing = [heading for heading in figure.table.headings if heading not in shown.table.headings]
-        told = [t("brief.left_out", count=shown.left_out)] if shown.left_out else []
-        told += [t("pptx.left_columns", names=t.listing(missing))] if missing else []
-        if told:
-            write(document.add_paragraph(), " ".join(told), italic=True, size=11, before=2)
+def _add_table(document: File, table: NumberTable, title: str, t: Translator) -> None:
+    """Add the one table of the brief; what a page has no room for is counted under it."""
+    caption = document.add_paragraph()
+    write(caption, t("brief.table", title=title), bold=True, centred=True, before=8, after=4)
+    caption.paragraph_format.keep_with_next = True
+    add_number_table(document, table)
+    shown = table.shown
+    missing = [heading for heading in table.whole.table.headings if heading not in shown.table.headings]
+    told = [t("brief.left_out", count=shown.left_out)] if shown.left_out else []
+    told += [t("pptx.left_columns", names=t.listing(missing))] if missing else []
+    if told:
+        write(document.add_paragraph(), " ".join(told), italic=True, size=SMALL, before=2)

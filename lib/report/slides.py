@@ -67,7 +67,8 @@ Figure = ChartFigure | MapFigure | TableFigure
 class SlideContent:
     """One slide: title, what is said, the figure, the small print (indicator, n, status, source), notes.
 
-    `problem` says in a sentence why there is no figure: the indicator or the unit no longer exists.
+    `problem` says in a sentence why there is no figure: the indicator or the unit no longer exists. `chart_notes` are
+    those of `breaks` that explain signs of the drawing: without it they say nothing.
     """
 
     slide_id: str
@@ -80,6 +81,7 @@ class SlideContent:
     problem: str = ""
     definitions: tuple[tuple[str, str], ...] = ()
     breaks: tuple[str, ...] = ()
+    chart_notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,9 @@ def _correction(row: Row, workspace: Workspace, t: Translator) -> Correction:
             old, new = (status_line([str(row[side])], t) for side in ("old_status", "obs_status"))
     else:
         count = _ranked(row, workspace)
-        ranks = [None if pd.isna(row[side]) else int(row[side]) for side in ("old_rank", "published_rank")]
+        ranks: list[int | None] = [
+            None if pd.isna(row[side]) else int(row[side]) for side in ("old_rank", "published_rank")
+        ]
         old, new = (t.rank(rank, count) for rank in ranks)
         name = t("overview.rank_of", name=name)
     return Correction(name, f"{old} → {new}", indicator.code)

@@ -119,6 +119,7 @@ def slide_content(slide: Slide, stage: Stage) -> SlideContent:
         problem=holdable(made.problem),  # it may quote an address
         definitions=_definitions(made.codes, stage),
         breaks=made.breaks,
+        chart_notes=made.chart_notes,
     )
 
 

@@ -17,7 +17,8 @@ from lib.services.shown import Shown
 class Made:
     """One slide's own part; `problem` says why there is no figure.
 
-    `codes` are the indicators to be defined in an appendix, none: that of the view.
+    `codes` are the indicators to be defined in an appendix, none: that of the view. `chart_notes` are those of
+    `breaks` that explain signs of the drawing.
     """
 
     figure: Figure | None
@@ -27,6 +28,7 @@ class Made:
     breaks: tuple[str, ...] = ()
     problem: str = ""
     codes: tuple[str, ...] = ()
+    chart_notes: tuple[str, ...] = ()
 
 
 def print_line(

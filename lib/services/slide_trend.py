@@ -9,7 +9,7 @@ from lib.charts.still import still
 from lib.charts.trend import Mark, mark_captions, trend_chart
 from lib.model.period import Period
 from lib.model.view import Basis
-from lib.report.sentences import known
+from lib.report.sentences import break_sentences, known
 from lib.report.slides import ChartFigure, Emphasis, NativeChart, Series
 from lib.services.period_counts import count_words, period_counts
 from lib.services.rows import plain, records
@@ -46,13 +46,24 @@ def trend_slide(shown: Shown) -> Made:
     gaps = [
         shown.t("trend.gap", periods=gap.periods, reason=gap.reason) for gap in gap_captions(drawn, focus) if gap.reason
     ]
+    notes = (*_captions(shown, drawn), *mark_captions(drawn, marks), *gaps)
     return Made(
         figure=ChartFigure(_drawing(shown, drawn, marks, focus), native),
         title=_title(shown, " – ".join(_ends(drawn))),
         sentences=shown.sentences(),
         small_print=_small_print(shown, drawn),
-        breaks=(*_captions(shown, drawn), *mark_captions(drawn, marks), *gaps),
+        breaks=(*_compared_across(shown), *notes),
+        chart_notes=notes,
     )
+
+
+def _compared_across(shown: Shown) -> list[str]:
+    """Say which breaks of method lie between the two periods the sentences compare."""
+    choice = shown.choice
+    if choice.base is None:
+        return []
+    catalogue = shown.workspace.catalogue
+    return break_sentences(catalogue.breaks_between(choice.indicator.code, choice.base, choice.period), shown.t)
 
 
 def _title(shown: Shown, span: str) -> str:

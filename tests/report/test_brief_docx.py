@@ -8,6 +8,8 @@ from datetime import date
 from docx import Document
 from docx.shared import Pt
 
+from lib.i18n import translator
+from lib.report.brief_choice import chosen
 from lib.report.brief_docx import as_docx
 from lib.report.office_head import OfficeHead
 from lib.report.slides import DeckContent, SlideContent, TableFigure
@@ -101,3 +103,35 @@ def test_an_english_brief_keeps_the_arrangement() -> None:
 
 def test_the_same_deck_gives_the_same_bytes() -> None:
     assert as_docx(CONTENT, OFFICE) == as_docx(CONTENT, OFFICE)
+
+
+def told_deck(count: int) -> DeckContent:
+    sentences = tuple(f"Trang {{0}}, câu {place}: {'Thái Nguyên đạt 61,82 điểm, ' * 4}hết." for place in range(4))
+    slides = []
+    for number in range(1, count + 1):
+        own = tuple(text.format(number) for text in sentences)
+        marks = ("① Bỏ một chỉ số thành phần.",)
+        slide = SlideContent(f"{number}", f"Chỉ số {number}", own, None, f"n 63/63 · Nguồn: Nơi {number}")
+        slides.append(replace(slide, breaks=("Lưu ý từ năm 2022: trọng số đổi.", *marks), chart_notes=marks))
+    return replace(CONTENT, slides=(*slides[:1], SLIDES[1], SLIDES[1], *slides[1:]))
+
+
+def test_a_long_deck_is_told_in_its_first_sentences_and_what_is_left_out_is_named() -> None:
+    short, long = (chosen(told_deck(count).slides, translator("vi")) for count in (1, 40))
+    assert len(short.points[0].texts) == 5 and short.rest == (
+        "Không nêu ở đây, xem báo cáo A4 của bộ trình chiếu: hình, bảng, chú thích đầy đủ của trang 3."
+    )
+    assert [point.texts[0][:12] for point in long.points][:2] == ["Trang 1, câu", "Thái Nguyên "]
+    assert all(len(point.texts) <= 2 for point in long.points)  # the first sentence, the break once
+    last = long.points[-1].number
+    assert 6 < last < 20
+    assert f"trang {last + 1}–42; các câu còn lại của trang 1, 4–{last};" in long.rest
+    assert (long.table_number, long.table_title) == (2, "PCI 2016: bảng")
+    assert long.points[0].source == "Nguồn: Nơi 1."
+
+
+def test_signs_of_a_drawing_that_is_not_in_the_document_are_not_explained() -> None:
+    made = as_docx(told_deck(1), OFFICE)
+    assert "Lưu ý từ năm 2022: trọng số đổi." in paragraphs(made)
+    assert not any("①" in text for text in paragraphs(made))
+    assert len(cells(made, 1)) == 6 and len(Document(io.BytesIO(made)).tables) == 3

@@ -102,3 +102,13 @@ def test_the_former_units_of_a_merged_province_are_told_apart_on_a_trend(
     }
     tones = set(figure.drawing.tables["dots"]["tone"].to_pylist())
     assert {"chosen0", "chosen1"} <= tones and "former" not in tones
+
+
+def test_a_trend_slide_says_which_breaks_its_sentences_compare_across(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    view = View(indicator="PCI", period="2023", base="2020", areas=("63-19",))
+    slide = told(workspace, boundaries, "trend", view)
+    across = [text for text in slide.breaks if text not in slide.chart_notes]
+    assert [text[:17] for text in across] == ["Lưu ý từ năm 2021", "Lưu ý từ năm 2022", "Lưu ý từ năm 2023"]
+    assert all(text[0] in "①②③④⑤⑥⑦" or text.startswith("Khoảng trống") for text in slide.chart_notes)
