@@ -4,22 +4,25 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from lib.analysis.series import LEAST_UNITS
 from lib.model.unit import Unit
 from lib.report.country_lines import country_sentence
 from lib.report.lines import chart_line, source_line, status_line
-from lib.report.sentences import dated_name
+from lib.report.sentences import break_sentences, dated_name
 from lib.report.slides import TableFigure
 from lib.report.workbook import Cell, Table
 from lib.services.configuration import headline_codes
 from lib.services.overview import Lack, Outlook, Tile, headlines, overview_unit, summing_up
 from lib.services.overview_country import country_tiles
 from lib.services.overview_lines import Line
+from lib.services.overview_movers import country_movers
 from lib.services.overview_tiles import tiles
 from lib.services.rows import records
 from lib.services.shown import Shown
 from lib.services.slide_made import Made
 
 _SIGNS = {"up": "+", "down": "−"}
+_MOST_MOVERS = 3
 
 
 def overview_slide(shown: Shown) -> Made:
@@ -45,13 +48,40 @@ def overview_slide(shown: Shown) -> Made:
         found, lacks = country_tiles(indicators, outlook)
         said = t("overview.country", have=len(found), size=len(found) + len(lacks))
         sentences: tuple[str, ...] = (said, country_sentence(records(shown.changes), shown.telling))
+        moved = _moved_most(shown, outlook)
+        sentences += moved
     else:
         found, lacks = tiles(indicators, unit, outlook)
         sentences = (summing_up(found, lacks, unit, outlook),)
     if not found:
         return Made(None, title, problem=t("overview.nothing", name=name))
     figure = TableFigure(_country_table(found, title, outlook) if unit is None else _unit_table(found, title, outlook))
-    return Made(figure, title, sentences, _small_print(found, lacks, outlook), codes=codes)
+    breaks = tuple(_breaks(shown)) if unit is None and moved else ()
+    return Made(figure, title, sentences, _small_print(found, lacks, outlook), breaks, codes=codes)
+
+
+def _moved_most(shown: Shown, outlook: Outlook) -> tuple[str, ...]:
+    """Return which units climbed and fell most on the indicator of the view, a sentence each way; of few units none."""
+    t, said = shown.t, []
+    movers = country_movers(shown.changes, shown.question, outlook)
+    moves = shown.changes.reindex(columns=["rank_change", "comparable_rank_change"]).notna().any(axis=1)
+    if moves.sum() < LEAST_UNITS * len(moves):
+        return ()
+    for way, found in (("up", movers.up), ("down", movers.down)):
+        told = [f"{mover.name} {mover.line.change} ({mover.line.after})" for mover in found[:_MOST_MOVERS]]
+        if told:
+            said.append(t(f"overview.told_{way}", of=found[0].periods, names="; ".join(told)))
+    return tuple(said)
+
+
+def _breaks(shown: Shown) -> list[str]:
+    """Say which breaks of method lie between the two periods that the sentences compare."""
+    question = shown.question
+    if question.base is None:
+        return []
+    catalogue = shown.workspace.catalogue
+    found = catalogue.breaks_between(question.indicator.code, question.base.period, question.now.period)
+    return break_sentences(found, shown.t)
 
 
 def _unit_table(found: Sequence[Tile], title: str, outlook: Outlook) -> Table:

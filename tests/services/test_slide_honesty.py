@@ -112,3 +112,16 @@ def test_a_trend_slide_says_which_breaks_its_sentences_compare_across(
     across = [text for text in slide.breaks if text not in slide.chart_notes]
     assert [text[:17] for text in across] == ["Lưu ý từ năm 2021", "Lưu ý từ năm 2022", "Lưu ý từ năm 2023"]
     assert all(text[0] in "①②③④⑤⑥⑦" or text.startswith("Khoảng trống") for text in slide.chart_notes)
+
+
+def test_an_overview_slide_of_the_country_names_who_climbed_and_fell_most(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    slide = told(workspace, boundaries, "overview", View(indicator="PCI", period="2016", base="2015"))
+    up, down = slide.sentences[-2:]
+    assert up.startswith("PCI 2015 → 2016, lên nhiều nhất: Bình Dương 21 bậc (hạng 25/63 → 4/63 (công bố)); ")
+    assert down.startswith("PCI 2015 → 2016, xuống nhiều nhất: ") and down.count("bậc") == 3
+    across = told(workspace, boundaries, "overview", View(indicator="PCI", period="2013", base="2012"))
+    assert "lên nhiều nhất" in across.sentences[-2] and "2013" in across.breaks[0]
+    few = told(workspace, boundaries, "overview", View(indicator="PCI", period="2023", base="2020"))
+    assert not few.breaks and "nhiều nhất" not in " ".join(few.sentences)
