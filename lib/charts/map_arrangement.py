@@ -18,6 +18,7 @@ _EAST_OF_MONG_CAI = 108.75
 _NORTH_OF_HOANG_SA = 17.6
 _SMALL = 160_000  # square units; a smaller picture is a thumbnail
 _WIDE = 1.25  # width over height from which there are columns beside the country
+_WIDEST_LEGEND = 0.36  # of a wide picture's width
 _LEAST_ROW = 0.3  # of the height of a tall picture is for the row under the country, even where the country shrinks
 _LEAST_INSET = 0.1  # of the picture's height; a smaller magnifier shows nothing more
 
@@ -49,11 +50,15 @@ class Arrangement:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The size of a picture and how high a legend is that is so wide; None for a picture without one."""
+    """The size of a picture and how high a legend is that is so wide; None for a picture without one.
+
+    `legend_width` is the least in which its classes stand in one line.
+    """
 
     width: float
     height: float
     legend_height: Callable[[float], float] | None
+    legend_width: float = 0.0
 
     @property
     def pad(self) -> float:
@@ -82,16 +87,16 @@ def _wide(sheet: Sheet) -> Arrangement:
     """Set the southern magnifier left of the country, the northern one and the legend at sea, right of it."""
     pad, inner = sheet.pad, sheet.height - 2 * sheet.pad
     left = min(0.28 * sheet.width, 0.68 * inner * SOUTH.ratio)
-    least = 0.23 * sheet.width
+    least = min(max(0.23 * sheet.width, sheet.legend_width), _WIDEST_LEGEND * sheet.width)
     core = COUNTRY.width - _FREE_WEST * SQUEEZE
     scale = min(inner / COUNTRY.height, (sheet.width - 4 * pad - left - least) / core)
-    right = min(sheet.width - 4 * pad - left - core * scale, 0.36 * sheet.width)
+    right = min(sheet.width - 4 * pad - left - core * scale, _WIDEST_LEGEND * sheet.width)
     rest = sheet.width - 2 * pad - left - right - core * scale
     west = pad + left + rest / 2 - _FREE_WEST * SQUEEZE * scale
     country = Projection(COUNTRY, west, (sheet.height - COUNTRY.height * scale) / 2, scale)
     south = Box(pad, sheet.height - pad - left / SOUTH.ratio, pad + left, sheet.height - pad)
     edge = sheet.width - pad
-    width = min(right, 0.27 * sheet.width)
+    width = min(right, max(0.27 * sheet.width, sheet.legend_width))
     legend = None
     if sheet.legend_height is not None:
         legend = Box(edge - width, sheet.height - pad - sheet.legend_height(width), edge, sheet.height - pad)

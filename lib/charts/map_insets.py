@@ -1,5 +1,6 @@
 """Magnifiers of a still map: one crowded part drawn large, a thin frame where it looks, a line between the two."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from lib.charts.picture import Box, Label, Line, Parts, Shape
 from lib.charts.typeface import ASCENT, DESCENT, LINE, balanced
 
 _SEEN = 0.6  # of a unit is seen in a magnifier: then its name belongs there
+_CORNERS = (0.5, 0.35)  # of a magnifier's width its caption may take in a corner
 
 
 @dataclass(frozen=True)
@@ -26,19 +28,19 @@ def magnifier(scene: Scene, inset: Inset, country: Projection, terrain: Terrain)
     """Draw a magnifier over the country whose cells are `terrain`."""
     words, line = scene.paint.words, scene.ground.line
     caption = words.north_inset if inset.key == "north" else words.south_inset
-    projection = Projection.into(inset.part, inset.box)
-    units = drawn_units(scene.found, projection, inset.box)
+    title, window = _titled(scene, caption, inset)
+    projection = Projection.into(inset.part, window)
+    units = drawn_units(scene.found, projection, window)
     looked_at = country.box_of(inset.part)
     shapes = (
         Shape(caption, (looked_at.ring,), None, scene.ground.muted, 0.8, layer="looked at"),
         Shape(caption, (inset.box.ring,), scene.ground.sea, layer=inset.key),
         *unit_shapes(scene, units, inset.key),
-        *laid_over(scene, projection, inset.box),
+        *laid_over(scene, projection, window),
         *focus_shapes(scene, units),
         Shape(caption, (inset.box.ring,), None, line, 1.2, layer=inset.key),
     )
-    cells = Terrain(inset.box.grown(-2), units, scene.cell)
-    title = _caption(scene, caption, inset)
+    cells = Terrain(window.grown(-2), units, scene.cell)
     cells.take(title.plate)
     seen = frozenset(unit.ref_area for unit in units if _share(scene, unit, projection) >= _SEEN)
     wanted = Wanted(units, seen, scene.unit_sizes(projection.scale / 2.5), inset.key)
@@ -54,17 +56,39 @@ def _share(scene: Scene, unit: Drawn, projection: Projection) -> float:
     return unit.area / projection.drawn_area(scene.whole[unit.ref_area])
 
 
-def _caption(scene: Scene, text: str, inset: Inset) -> Label:
+def _titled(scene: Scene, text: str, inset: Inset) -> tuple[Label, Box]:
+    """Return the caption and what is left for the map: all where a corner has no land, else what is under a strip."""
+    units = drawn_units(scene.found, Projection.into(inset.part, inset.box), inset.box)
+    cells = Terrain(inset.box.grown(-1), units, scene.cell)
+    for share in _CORNERS:
+        label = _in_corner(scene, balanced(text, scene.sizes.small, share * inset.box.width, 600), inset)
+        if cells.free(label.plate):
+            return label, inset.box
+    size, box = scene.sizes.small, inset.box
+    gap = 0.5 * size
+    lines = balanced(text, size, box.width - 2 * gap, 600)
+    strip = Label(
+        box.left + gap,
+        box.top + gap + ASCENT * size,
+        "\n".join(lines),
+        size,
+        "start",
+        600,
+        scene.ground.muted,
+        layer=inset.key,
+    )
+    return strip, Box(box.left, strip.box.bottom + 0.5 * gap, box.right, box.bottom)
+
+
+def _in_corner(scene: Scene, lines: Sequence[str], inset: Inset) -> Label:
     """Return the caption in the corner where a magnifier shows the sea or a neighbouring country."""
     size, colour, sea = scene.sizes.small, scene.ground.muted, scene.ground.sea
-    gap = 0.5 * size
-    lines = balanced(text, size, 0.5 * inset.box.width, 600)
-    broken = "\n".join(lines)
+    gap, text = 0.5 * size, "\n".join(lines)
     if inset.key == "south":
         x, y = inset.box.left + gap, inset.box.top + gap + ASCENT * size
-        return Label(x, y, broken, size, "start", 600, colour, sea, layer=inset.key)
+        return Label(x, y, text, size, "start", 600, colour, sea, layer=inset.key)
     foot = inset.box.bottom - gap - DESCENT * size - (len(lines) - 1) * LINE * size
-    return Label(inset.box.right - gap, foot, broken, size, "end", 600, colour, sea, layer=inset.key)
+    return Label(inset.box.right - gap, foot, text, size, "end", 600, colour, sea, layer=inset.key)
 
 
 def _link(inset: Inset, frame: Box, terrain: Terrain, stroke: str) -> tuple[Line, ...]:

@@ -9,6 +9,8 @@ from lib.charts.picture import Box, Label, Parts, Shape
 from lib.charts.typeface import ASCENT, LINE, Weight, text_width, wrapped
 
 LAYER = "legend"
+_SWATCH = 1.7  # of the size of its text: how wide a swatch is
+_APART = "\u00a0"
 _WIDEST = 32  # of the size of its text: a count farther from its class is not read with it
 
 
@@ -41,6 +43,19 @@ class _Setting:
         self.y += (len(broken) - 1) * LINE * size + (LINE - ASCENT) * size
 
 
+def least_width(paint: MapPaint, sizes: Sizes) -> float:
+    """Return how wide a legend must be for every class to stand in one line, in the small size if need be."""
+    size, pads = sizes.small, 1.2 * sizes.text
+    rows = [text_width(entry.text, size) + text_width(str(entry.count), size) for entry in paint.legend.classes]
+    return max(rows, default=0.0) + (_SWATCH + 0.5 + 0.6) * size + pads + 1
+
+
+def _class_size(paint: MapPaint, width: float, sizes: Sizes) -> float:
+    """Return the size of classes: that of the text where every one stands in one line, else the small one."""
+    large = Sizes(sizes.unit, sizes.least, sizes.text, sizes.title, sizes.text)
+    return sizes.text if least_width(paint, large) <= width else sizes.small
+
+
 def legend_of(paint: MapPaint, width: float, sizes: Sizes) -> Legend:
     """Set the legend of a paint in at most this width; as high as it needs to be."""
     ground, legend = ground_of(paint), paint.legend
@@ -51,8 +66,9 @@ def legend_of(paint: MapPaint, width: float, sizes: Sizes) -> Legend:
     if legend.basis:
         setting.lines(legend.basis, sizes.small, ground.ink, weight=600)
     setting.y += 0.3 * sizes.text
+    classes = _class_size(paint, width, sizes)
     for entry in legend.classes:
-        _row(setting, _Row(entry.fill, entry.text, str(entry.count), sizes.text), ground)
+        _row(setting, _Row(entry.fill, entry.text, str(entry.count), classes), ground)
     for mark in legend.marks:
         _row(setting, _marked(mark, sizes, ground), ground)
     for missing in legend.no_values:
@@ -88,21 +104,21 @@ def _marked(mark: LegendMark, sizes: Sizes, ground: Ground) -> _Row:
 def _row(setting: _Setting, row: _Row, ground: Ground) -> None:
     """Set a swatch, what it stands for and, at the right edge, how many units it holds."""
     size = row.size
-    width, height = 1.7 * size, 0.95 * size
+    width, height = _SWATCH * size, 0.95 * size
     box = Box(setting.pad, setting.y + 0.02 * size, setting.pad + width, setting.y + 0.02 * size + height)
     line, thick = (row.line, 1.4) if row.line else (ground.line, 0.6)
     setting.shapes.append(
         Shape(row.text, (box.ring,), row.fill, line, thick, row.hatch, row.dots, row.text, layer=LAYER)
     )
-    edge = setting.width - setting.pad
+    edge, foot = setting.width - setting.pad, setting.y + 0.8 * size
     before = setting.width
-    if row.count:
-        foot = setting.y + 0.8 * size
-        setting.labels.append(Label(edge, foot, row.count, size, "end", colour=ground.muted, layer=LAYER))
     setting.width -= text_width(row.count, size) + 0.6 * size
     setting.y += 0.06 * size
     setting.lines(row.text, size, ground.ink, indent=width + 0.5 * size)
     setting.width = before
+    if row.count:  # after its class, and apart from it: texts are copied and read aloud in this order
+        count = f"{_APART}{row.count}"
+        setting.labels.append(Label(edge, foot, count, size, "end", colour=ground.muted, layer=LAYER))
     setting.y += 0.22 * size
 
 

@@ -8,7 +8,7 @@ from lib.charts.map_geometry import drawn_units, outlines
 from lib.charts.map_insets import magnifier
 from lib.charts.map_labels import Wanted, unit_labels
 from lib.charts.map_layers import Scene, country_shapes
-from lib.charts.map_legend import credit_line, legend_of
+from lib.charts.map_legend import credit_line, least_width, legend_of
 from lib.charts.map_paint import MapPaint
 from lib.charts.map_sea import archipelago_names, sea_name
 from lib.charts.map_terrain import Terrain
@@ -65,7 +65,8 @@ def _arranged(scene: Scene, layout: Layout, *, legend: bool) -> tuple[Scene, Arr
     for shrunk in _SHRUNK:
         scene = replace(scene, shrunk=shrunk)
         height = partial(_legend_height, scene) if legend else None
-        arrangement = arranged(Sheet(scene.width, scene.height, height), layout)
+        wide = least_width(scene.paint, scene.legend_sizes) if legend else 0.0
+        arrangement = arranged(Sheet(scene.width, scene.height, height, wide), layout)
         if arrangement.fits(scene.width, scene.height):
             break
     return scene, arrangement

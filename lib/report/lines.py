@@ -1,5 +1,6 @@
 """The small print under every chart: indicator, unit of measure, period, n, status and source."""
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -22,6 +23,11 @@ def source_line(sources: Iterable[str], catalogue: Catalogue, t: Translator, *, 
     )
     shown = ", ".join(names[:most])
     return t("line.sources_more", sources=shown, count=len(names) - most) if len(names) > most else shown
+
+
+def first_clause(text: str) -> str:
+    """Return the first clause of a reason, without its full stop: as much as a legend on a wall can hold."""
+    return re.split(r";\s|\.\s", text, maxsplit=1)[0].rstrip(".")
 
 
 def chart_line(parts: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from lib.charts.map_picture import Size
 from lib.charts.picture import Box, Picture, Shape
 from lib.charts.picture_files import as_svg
 from lib.report.focus_name import focus_named
+from lib.report.lines import first_clause
 from lib.report.slides import MapFigure
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -34,6 +35,12 @@ def map_groups(figure: MapFigure, place: MapPlace) -> list[ET.Element]:
     return [_group(figure, paint, box, place) for paint, box in zip(figure.paints, _boxes(figure, place), strict=True)]
 
 
+def told_beside(paint: MapPaint) -> MapPaint:
+    """Return a paint whose legend leaves out what stands beside the map: its small print, all but why in few words."""
+    few = tuple(replace(missing, reason=first_clause(missing.reason)) for missing in paint.legend.no_values)
+    return replace(paint, legend=replace(paint.legend, footers=(), no_values=few))
+
+
 def _boxes(figure: MapFigure, place: MapPlace) -> list[Box]:
     box, count = place.box, len(figure.paints)
     if place.stacked:
@@ -47,7 +54,7 @@ def _boxes(figure: MapFigure, place: MapPlace) -> list[Box]:
 
 def _group(figure: MapFigure, paint: MapPaint, box: Box, place: MapPlace) -> ET.Element:
     scale = place.least / LEAST_WRITING  # a map is drawn small and made larger
-    shown = replace(paint, legend=replace(paint.legend, footers=())) if place.told else paint
+    shown = told_beside(paint) if place.told else paint
     size = Size(box.width / scale, box.height / scale)
     layout: Layout = "wide" if box.width > box.height else "tall"
     drawn = still_map(shown, figure.boundaries, size, layout=layout, over=figure.over)

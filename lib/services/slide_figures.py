@@ -6,6 +6,7 @@ from dataclasses import replace
 from lib.analysis.series import LEAST_UNITS
 from lib.i18n import Translator
 from lib.model.view import Basis
+from lib.report.lines import first_clause
 from lib.report.sentences import break_sentences
 from lib.report.slides import Figure, MapFigure, TableFigure
 from lib.report.workbook import Cell, Table
@@ -33,7 +34,15 @@ _LEFT_TO_FILES = {
 def map_slide(shown: Shown) -> Made:
     """Return the map of a view with the sentences and the small print of its page."""
     both = shown.choice.view.mode in ("pair", "change")
-    return _question_slide(shown, map_figure(shown), both=both)
+    figure = map_figure(shown)
+    made = _question_slide(shown, figure, both=both)
+    return replace(made, breaks=tuple(dict.fromkeys([*made.breaks, *_further(figure)])))
+
+
+def _further(figure: MapFigure) -> list[str]:
+    """Return the reasons of which the legends of a slide give the first clause only."""
+    reasons = [missing.reason for paint in figure.paints for missing in paint.legend.no_values]
+    return [reason for reason in reasons if first_clause(reason) != reason.rstrip(".")]
 
 
 def ranking_slide(shown: Shown) -> Made:

@@ -279,3 +279,15 @@ def test_a_long_legend_is_written_smaller_and_stays_on_the_page(
     told = {label.text.replace("\n", " ") for label in labels_of(picture, "legend")}
     assert {reason.reason for reason in reasons} <= told
     assert not any(one.box.meets(other.box) for one, other in combinations(picture.labels, 2))
+
+
+@pytest.mark.parametrize("size", [SLIDE, SHEET, Size(275, 220), Size(415, 337)])
+def test_the_caption_of_a_magnifier_lies_on_no_unit(
+    lines: Mapping[str, Boundaries], gazetteer: Gazetteer, size: Size
+) -> None:
+    picture = map_picture(paint_of("63", lines["63"], gazetteer), lines["63"], size, layout="wide")
+    for layer in ("north", "south"):
+        (caption,) = (label for label in labels_of(picture, layer) if not label.ref_area)
+        land = [ring for shape in picture.shapes if shape.layer == layer and shape.ref_area for ring in shape.rings]
+        written = shapely.box(*(getattr(caption.box, side) for side in ("left", "top", "right", "bottom")))
+        assert not any(written.intersection(shapely.Polygon(ring).buffer(0)).area > 1 for ring in land)
