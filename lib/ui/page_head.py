@@ -8,11 +8,13 @@ import streamlit as st
 
 from lib.model.indicator import Indicator
 from lib.report.country_lines import country_sentence
-from lib.report.lines import chart_line, measure, source_line, status_line
+from lib.report.lines import figure_line, measure
 from lib.report.sentences import break_sentences, unit_sentence
 from lib.services.explaining import Comparing
 from lib.services.notes import stretch_line
+from lib.services.period_counts import Count, count_words
 from lib.services.predecessors import Formers, origin_sentence
+from lib.services.questions import Question
 from lib.services.rows import row_of
 from lib.ui import cache
 from lib.ui.cache import replayed
@@ -89,10 +91,19 @@ def break_lines(here: Screen) -> list[str]:
 @replayed
 def small_print(_here: Screen, key: tuple[str, ...], *, both: bool = True) -> None:
     """Write the line under a chart of the view: what, when (both periods or the one shown), n, status and source."""
-    choice = _here.choice
-    periods = [choice.base, choice.period] if both and choice.base else [choice.period]
-    named = [_here.stretch(period) for period in periods]
-    st.caption(literal(print_line(_here, _here.changes, counted(_here.changes), named)))
+    question, t = _here.question, _here.t
+    sides = [side for side in (question.base if both else None, question.now) if side is not None]
+    tables = {side.period: _here.change_table(Question(question.indicator, side)) for side in sides}
+    counts = [Count(period, *counted(table)) for period, table in tables.items()]
+    line = figure_line(
+        _here.changes,
+        _here.workspace.catalogue,
+        t,
+        named=measure(question.indicator, t),
+        periods=[_here.stretch(period) for period in tables],
+        counted=count_words(counts, t),
+    )
+    st.caption(literal(line))
 
 
 def print_line(
@@ -103,18 +114,9 @@ def print_line(
     indicator: Indicator | None = None,
 ) -> str:
     """Return the small print of a chart as text; of the chosen indicator unless another is named."""
-    t = here.t
-    have, size = counts
-    sources = source_line(shown["source"].dropna().unique(), here.workspace.catalogue, t)
-    return chart_line(
-        [
-            measure(indicator or here.choice.indicator, t),
-            " – ".join(periods),
-            t("line.count", have=have, size=size),
-            status_line(shown["obs_status"].dropna().unique(), t),
-            t("line.source", sources=sources) if sources else "",
-        ]
-    )
+    t, (have, size) = here.t, counts
+    named, said = measure(indicator or here.choice.indicator, t), t("line.count", have=have, size=size)
+    return figure_line(shown, here.workspace.catalogue, t, named=named, periods=periods, counted=said)
 
 
 def counted(changed: pd.DataFrame) -> tuple[int, int]:

@@ -71,3 +71,8 @@ def test_former_units_stand_under_the_new_ones() -> None:
     table = app.dataframe[0].value
     assert table["heirs"].to_list() == sorted(table["heirs"], key=table["heirs"].to_list().index)
     assert table["heirs"].nunique() == 34
+
+
+def test_the_small_print_tells_how_many_units_have_a_value_in_each_period() -> None:
+    said = words(opened(ind="PAPI_TOTAL_D1_D8", t="2022", base="2021"))
+    assert "60/63 (2021)" in said
