@@ -13,14 +13,14 @@ from lib.report.slides import DeckContent
 
 
 def joined(svgs: Iterable[str], titles: Iterable[str], content: DeckContent) -> bytes:
-    """Return drawings as the pages of one file; an empty title gives a page no bookmark."""
+    """Return drawings as the pages of one file; every line of its title gives a page a bookmark."""
     writer = PdfWriter()
     with ThreadPoolExecutor(1) as beside:  # while one page is turned into PDF the next one is drawn
         pages = [*beside.map(as_pdf, svgs)]
     for drawn, title in zip(pages, titles, strict=True):
         writer.add_page(PdfReader(io.BytesIO(drawn)).pages[0])
-        if title:
-            writer.add_outline_item(title=title, page_number=writer.get_num_pages() - 1)
+        for line in title.splitlines():
+            writer.add_outline_item(title=line, page_number=writer.get_num_pages() - 1)
     writer.add_metadata(
         {
             "/Title": content.title,

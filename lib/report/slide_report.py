@@ -1,6 +1,7 @@
 """A deck as a report on A4: cover, contents, a section per slide, appendix with definitions and rules. No figures."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import dataclass
 from functools import partial
 
 from lib.charts.picture import Box, Label, Line, Parts
@@ -32,7 +33,8 @@ from lib.report.slide_table import table_height, table_parts
 from lib.report.slides import ChartFigure, DeckContent, Figure, MapFigure, SlideContent, TableFigure
 
 _PRINT = LOOKS["print"]
-_MAP_HIGH, _CHART_HIGH, _LEAST_TABLE = 520.0, 330.0, 160.0
+_MAP_HIGH, _CHART_LOW, _CHART_HIGH, _LEAST_TABLE = 520.0, 225.0, 440.0, 160.0
+_BETWEEN = 24.0  # between two slides on one page
 _RULES = ("rule_published", "rule_missing", "rule_merger", "rule_count")
 _ENTRY = 1.9  # of the type: a line of the contents
 _MUTED = PRINT.colour
@@ -41,19 +43,22 @@ _MUTED = PRINT.colour
 def as_pdf_report(content: DeckContent, told: Told = tell_nobody) -> bytes:
     """Return the report; made for paper, so `content` should be that of the preset `print`: maps on light ground."""
     t = translator(content.language)
-    sections = [_section(slide, number, t) for number, slide in one_by_one(content.slides, told)]
+    pages_of = _pages(content, t, told)
     appendix = _appendix(content, t)
     titles = [f"{number}. {slide.title}" for number, slide in enumerate(content.slides, start=1)]
     titles.append(t("paper.appendix"))
-    parts = [*sections, appendix]
+    parts = [*(group.sheets for group in pages_of), appendix]
     front = 1 + len(_contents(titles, [0] * len(titles), t))
-    first = [front + 1 + sum(map(len, parts[:at])) for at in range(len(parts))]
+    starts = [front + 1 + sum(map(len, parts[:at])) for at in range(len(parts))]
+    first = [*(starts[at] for at, group in enumerate(pages_of) for _ in group.slides), starts[-1]]
     listed = _contents(titles, first, t)
     sheets = [*listed, *(sheet for part in parts for sheet in part)]
     pages = 1 + len(sheets)
     for number, sheet in enumerate(sheets, start=2):
         sheet.parts = sheet.parts.with_more(_foot(content, number, pages, t))
-    marks = dict(zip(first, titles, strict=True)) | {1: content.title, 2: t("paper.contents")}
+    marks = {1: content.title, 2: t("paper.contents")}
+    for page, title in zip(first, titles, strict=True):
+        marks[page] = f"{marks[page]}\n{title}" if page in marks else title
     svgs = (sheet_svg(sheet, content.language) for sheet in (_cover(content, t), *sheets))
     return joined(svgs, [marks.get(page, "") for page in range(1, pages + 1)], content)
 
@@ -98,7 +103,48 @@ def _contents(titles: list[str], pages: list[int], t: Translator) -> list[Sheet]
     return flow.sheets
 
 
-def _section(slide: SlideContent, number: int, t: Translator) -> list[Sheet]:
+@dataclass
+class _Group:
+    """Slides that stand on the same page, or one on pages of its own; `end` is how far down the last page is filled."""
+
+    slides: list[tuple[int, SlideContent]]
+    sheets: list[Sheet]
+    end: float
+
+    def takes(self, flow: Flow) -> bool:
+        """Tell whether a section of one page finds room below."""
+        alone = len(self.sheets) == len(flow.sheets) == 1 and not (self.sheets[0].groups or flow.sheets[0].groups)
+        return alone and self.end + _BETWEEN + flow.y - TOP <= BOTTOM
+
+
+def _pages(content: DeckContent, t: Translator, told: Told) -> list[_Group]:
+    """Return the sections, short ones together on a page; lines that have a page for themselves are drawn larger."""
+    groups: list[_Group] = []
+    for number, slide in one_by_one(content.slides, told):
+        flow = _section(slide, number, t, _CHART_LOW)
+        last = groups[-1] if groups else None
+        if last and last.takes(flow):
+            (sheet,), down = last.sheets, last.end + _BETWEEN - TOP
+            sheet.parts = sheet.parts.with_more(_rule(last.end)).with_more(flow.sheets[0].parts.moved(0, down))
+            last.slides.append((number, slide))
+            last.end = flow.y + down
+        else:
+            groups.append(_Group([(number, slide)], flow.sheets, flow.y))
+    for group in groups:
+        number, slide = group.slides[0]
+        if len(group.slides) == 1 and isinstance(slide.figure, ChartFigure) and slide.figure.native.kind == "line":
+            free = BOTTOM - group.end + _CHART_LOW
+            group.sheets = _section(slide, number, t, max(_CHART_LOW, min(_CHART_HIGH, free))).sheets
+    return groups
+
+
+def _rule(end: float) -> Parts:
+    y = end + _BETWEEN / 2
+    return Parts(lines=(Line(((LEFT, y), (RIGHT, y)), _PRINT.inks.grid, 0.8),))
+
+
+def _section(slide: SlideContent, number: int, t: Translator, chart: float) -> Flow:
+    """Return the pages of a slide; a chart is drawn `chart` high."""
     flow = Flow()
     flow.turn()
     flow.write(f"{number}. {slide.title}", TITLE)
@@ -107,18 +153,16 @@ def _section(slide: SlideContent, number: int, t: Translator) -> list[Sheet]:
             flow.write(text)
     flow.y += 4
     if slide.figure is not None:
-        height = _height(slide.figure, flow, t)
+        height = chart if isinstance(slide.figure, ChartFigure) else _height(slide.figure, flow, t)
         flow.place(height, partial(_figure, slide.figure, t))
     for text in (slide.small_print, *slide.breaks):
         if text:
             flow.write(text, PRINT)
-    return flow.sheets
+    return flow
 
 
-def _height(figure: Figure, flow: Flow, t: Translator) -> float:
+def _height(figure: MapFigure | TableFigure, flow: Flow, t: Translator) -> float:
     """Return how high a figure is drawn: what is free, within what suits its kind."""
-    if isinstance(figure, ChartFigure):
-        return _CHART_HIGH
     if isinstance(figure, MapFigure):
         return min(_MAP_HIGH, max(flow.left - 90, 400.0))
     box = Box(LEFT, 0, RIGHT, max(flow.left - 90, _LEAST_TABLE))

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -94,3 +95,17 @@ def test_the_report_has_cover_contents_sections_and_appendix_with_right_page_num
     assert "Quytắcxếphạng" in last
     assert squeezed(content.slides[0].definitions[0][1]) in "".join(read)
     assert {round(float(page.mediabox.width)) for page in report.pages} == {595}
+
+
+def test_short_slides_share_a_page_of_the_report_and_each_has_its_bookmark(decks: Mapping[str, DeckContent]) -> None:
+    bars = decks["print"].slides[3]
+    slides = tuple(replace(bars, slide_id=f"s{number}", title=f"Thành phần {number}") for number in (1, 2, 3))
+    made = pypdf.PdfReader(io.BytesIO(as_pdf_report(replace(decks["print"], slides=slides))))
+    pages = [
+        made.get_destination_page_number(entry)
+        for entry in made.outline
+        if not isinstance(entry, list) and "Thành phần" in str(entry.title)
+    ]
+    assert pages == [2, 2, 3]
+    assert "1. Thành phần 1" in made.pages[2].extract_text()
+    assert "2. Thành phần 2" in made.pages[2].extract_text()
