@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache as once
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +12,6 @@ from lib.analysis.side_by_side import Side
 from lib.report.workbook import as_csv, as_xlsx
 from lib.services.pairs import Pair
 from lib.services.questions import Question
-from lib.services.rows import Row
 from lib.services.side_by_side import Figures, IndexRow
 from lib.services.side_by_side_answer import figures_from, restated_all
 from lib.services.side_by_side_file import compare_file
@@ -108,14 +106,12 @@ def _index_table(here: Screen, found: SideBySide, words: Words) -> None:
     t = here.t
     st.markdown(f"#### {t('compare.indices')}")
     rows = sorted(found.indices, key=lambda row: not row.asked)
-    st.dataframe(
-        pd.DataFrame([_index_cells(row, words) for row in rows]),
-        hide_index=True,
-        height=38 + 35 * len(rows),
-        column_config=_index_looks(words),
-    )
+    # cells of this table break: nothing of it is cut or has to be scrolled to on a wide screen
+    st.table(pd.DataFrame([_index_cells(row, words) for row in rows]).set_index(t("compare.index")))
     names = words.names()
-    st.caption(literal(t("compare.change_note", first=names[Side.FIRST], second=names[Side.SECOND])))
+    notes = [t("compare.change_note", first=names[Side.FIRST], second=names[Side.SECOND])]
+    notes += [f"{words.index(row.question)}: {note}" for row in rows if (note := index_note(row, words))]
+    st.caption("  \n".join(map(literal, notes)))
     for line in missing_lines(rows, words):
         st.caption(f":material/info: {literal(line)}")
     if found.nothing:
@@ -123,28 +119,17 @@ def _index_table(here: Screen, found: SideBySide, words: Words) -> None:
         st.caption(literal(t("compare.nothing", indices=named)))
 
 
-def _index_cells(row: IndexRow, words: Words) -> Row:
-    t, telling = words.t, words.telling(row.question)
+def _index_cells(row: IndexRow, words: Words) -> dict[str, str]:
+    """Return the cells of an index under the words of their columns."""
+    t, telling, names = words.t, words.telling(row.question), words.names()
     difference = None if row.difference is None else t.signed(row.difference, row.question.indicator.decimals)
-    cells: Row = {"index": words.index(row.question)}
+    cells = {t("compare.index"): words.index(row.question)}
     for side, own in ((Side.FIRST, row.first), (Side.SECOND, row.second)):
-        cells[side] = standing_text(own, telling) or "–"
-    cells |= {"ahead": lead_text(row.lead, words), "difference": difference or "–"}
-    cells |= {"first_change": change_text(row.first, row.question, t)}
-    cells |= {"second_change": change_text(row.second, row.question, t), "note": index_note(row, words)}
-    return cells
-
-
-def _index_looks(words: Words) -> dict[str, Any]:
-    t, names = words.t, words.names()
-    looks: dict[str, Any] = {"index": st.column_config.Column(t("compare.index"), pinned=True)}
-    for side in (Side.FIRST, Side.SECOND):
-        looks[side] = st.column_config.Column(names[side])
-        looks[f"{side}_change"] = st.column_config.Column(t("compare.change_of", name=names[side]))
-    looks["ahead"] = st.column_config.Column(t("compare.ahead_column"))
-    looks["difference"] = st.column_config.Column(t("compare.difference"))
-    looks["note"] = st.column_config.Column(t("compare.note"), width="medium")
-    return looks
+        cells[names[side]] = standing_text(own, telling) or "–"
+    cells |= {t("compare.ahead_column"): lead_text(row.lead, words), t("compare.difference"): difference or "–"}
+    for side, own in ((Side.FIRST, row.first), (Side.SECOND, row.second)):
+        cells[t("compare.change_of", name=names[side])] = change_text(own, row.question, t)
+    return {literal(column): literal(cell) for column, cell in cells.items()}
 
 
 def _lessons(here: Screen, found: SideBySide, words: Words) -> None:

@@ -20,17 +20,17 @@ def test_the_worked_example_says_who_is_ahead_what_adds_up_and_what_to_learn() -
     assert "Cộng 8 thành phần: +2,7478 điểm" in said
     assert "Bà Rịa – Vũng Tàu có thể tìm hiểu ở Thái Nguyên: Tham gia ở cơ sở" in said
     assert "PCI 2021: Thái Nguyên không có số liệu." in said
-    table = app.dataframe[0].value.set_index("index")
-    assert table.loc["PAPI 2021", "first"] == "43,36 điểm · hạng 21/60 (tính)"
-    assert table.loc["PAR INDEX 2021", "first"] == "hạng 6/63 (công bố)"
-    assert table.loc["PAR INDEX 2021", "ahead"] == "Thái Nguyên hơn 10 bậc"
+    table = app.table[0].value
+    assert table.loc["PAPI 2021", "Thái Nguyên"] == "43,36 điểm · hạng 21/60 (tính)"
+    assert table.loc["PAR INDEX 2021", "Thái Nguyên"] == "hạng 6/63 (công bố)"
+    assert table.loc["PAR INDEX 2021", "Đứng cao hơn"] == "Thái Nguyên hơn 10 bậc"
 
 
 def test_swapping_turns_the_two_around_and_stays_in_the_address() -> None:
     app = shown(area="63-19,63-77", t="2021")
     app.button(key="choose_compare_swap_vi").click().run()
     assert app.query_params["area"] == "63-77,63-19"
-    assert app.dataframe[0].value.set_index("index").loc["PAPI 2021", "difference"] == "−2,75"
+    assert app.table[0].value.loc["PAPI 2021", "Chênh lệch"] == "−2,75"
 
 
 def test_the_second_unit_is_chosen_on_the_page() -> None:
@@ -65,7 +65,7 @@ def test_restated_figures_are_marked_as_estimates() -> None:
     assert "So sánh: Thái Nguyên và TP. Hồ Chí Minh" in said
     assert "Quy đổi trên 34 đơn vị: Thái Nguyên gồm Bắc Kạn (trước 7/2025) và Thái Nguyên (trước 7/2025)" in said
     assert "32/34 đơn vị có số liệu · số liệu chính thức và số liệu ước tính" in said
-    assert app.dataframe[0].value.set_index("index").loc["PAPI 2021", "first"] == "≈ 42,76 điểm · hạng 16/32 (tính)"
+    assert app.table[0].value.loc["PAPI 2021", "Thái Nguyên"] == "≈ 42,76 điểm · hạng 16/32 (tính)"
 
 
 def test_english_and_an_index_without_components() -> None:
