@@ -36,8 +36,7 @@ def slide_svg(content: SlideContent, deck: DeckContent, number: int, look: Look)
     root = ET.fromstring(as_svg(page))
     _mark(root, page)
     root.set("data-first", json.dumps(_first(content.figure), ensure_ascii=False))
-    for place, group in enumerate(groups):
-        root.insert(2 + place, group)
+    root.extend(groups)  # after the texts: a slide is copied and read aloud from its title on
     return ET.tostring(root, encoding="unicode")
 
 
