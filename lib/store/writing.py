@@ -15,9 +15,12 @@ from sqlalchemy import (
     ScalarSelect,
     Update,
     and_,
+    case,
     delete,
+    func,
     insert,
     literal,
+    or_,
     select,
     update,
 )
@@ -95,21 +98,33 @@ def _stage(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
 def _merge(connection: Connection, batch_id: int, instant: datetime, layer: Layer) -> tuple[int, int]:
     """Make the staged rows current in their layer; return how many stood already and how many were replaced.
 
-    A shipped batch is the whole of its layer: what it no longer holds is superseded as well.
+    Counted is what readers see, as `lib.store.comparing` tells it: an office's figure replaces the shipped one it lies
+    over, and another source alone is no change. A shipped batch is the whole of its layer: what it no longer holds is
+    superseded as well.
     """
     mark = {"superseded_by": batch_id, "superseded_at": instant}
     vanished = changed(connection, _vanished().values(mark)) if layer is Layer.SHIPPED else 0
-    unchanged = changed(connection, delete(incoming).where(_standing(layer, *_equal()).is_not(None)))
+    known, unchanged = _counted(connection, layer)
+    changed(connection, delete(incoming).where(_standing(layer, *_equal()).is_not(None)))
     if layer is Layer.OFFICE:
         shown = _standing(Layer.OFFICE).is_(None), _standing(Layer.SHIPPED, *_equal()).is_not(None)
-        unchanged += changed(connection, delete(incoming).where(*shown))
+        changed(connection, delete(incoming).where(*shown))
     replaced_ids = select(_standing(layer)).select_from(incoming)
     replaced = changed(
         connection, update(observation).where(observation.c.observation_id.in_(replaced_ids)).values(mark)
     )
     entered = _enter(connection, batch_id, instant, layer)
     refresh_statistics(connection, observation, entered + replaced + vanished)
-    return unchanged, vanished + replaced
+    return unchanged, vanished + known - unchanged
+
+
+def _counted(connection: Connection, layer: Layer) -> tuple[int, int]:
+    """Return of how many staged rows a figure is shown already, and of how many it says the same."""
+    below = Layer.SHIPPED if layer is Layer.OFFICE else layer
+    shown = func.coalesce(_standing(layer), _standing(below))
+    same = case((_standing(layer).is_not(None), _standing(layer, *_told())), else_=_standing(below, *_told()))
+    known, unchanged = connection.execute(select(func.count(shown), func.count(same)).select_from(incoming)).one()
+    return int(known), int(unchanged)
 
 
 def _enter(connection: Connection, batch_id: int, instant: datetime, layer: Layer) -> int:
@@ -126,6 +141,12 @@ def _same_key() -> ColumnElement[bool]:
 
 def _equal() -> list[ColumnElement[bool]]:
     return [observation.c[name].is_not_distinct_from(incoming.c[name]) for name in _COMPARED]
+
+
+def _told() -> list[ColumnElement[bool]]:
+    rank = incoming.c.published_rank
+    same = [observation.c[name].is_not_distinct_from(incoming.c[name]) for name in ("obs_value", "obs_status")]
+    return [*same, or_(rank.is_(None), observation.c.published_rank == rank)]
 
 
 def _standing(layer: Layer, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:

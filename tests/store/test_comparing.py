@@ -93,9 +93,10 @@ def frame(table: dict[tuple[str, str, str], tuple[float | None, str]]) -> pd.Dat
 
 def test_storing_does_what_comparing_said(store: Store) -> None:
     @settings(max_examples=25)
-    @given(earlier=st.lists(cells, max_size=3), table=cells)
-    def law(earlier: list[dict], table: dict) -> None:  # type: ignore[type-arg]
+    @given(shipped=cells, earlier=st.lists(cells, max_size=2), table=cells)
+    def law(shipped: dict, earlier: list[dict], table: dict) -> None:  # type: ignore[type-arg]
         emptied(store)
+        store.add_once(frame(shipped).assign(source="khác"), **slip("v1"))
         for other in earlier:
             store.add(frame(other), **slip())
         told = store.compare(frame(table))["state"].value_counts()
