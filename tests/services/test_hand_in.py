@@ -271,8 +271,8 @@ def test_what_was_handed_in_is_told_everywhere_with_its_source(
         (area, f"{year}", "PCI", 60.0 + place, "A", None) for year in (2029, 2030) for place, area in enumerate(areas)
     ]
     confirm(reading(*cells), CONTENT, office, **SLIP)
-    publisher = "Đơn vị nộp qua ứng dụng"
-    for t in (translator("vi"), translator("en")):
+    publishers = ("Đơn vị nộp qua ứng dụng", "Offices, handed in through the application")
+    for t, publisher in zip((translator("vi"), translator("en")), publishers, strict=True):
         question = ask(office, "PCI", "2030", "2029")
         assert len(rank_answer(office, question, t)) == 34
         assert "HANDED_IN" in {row["source"] for row in series_answer(office, "PCI", ["34-01"], t)}
