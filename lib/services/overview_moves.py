@@ -111,8 +111,8 @@ def move_frame(question: Question, table: pd.DataFrame) -> pd.DataFrame:
     sign = -1 if indicator.direction is Direction.LOWER else 1
     spreads = standardised(table, total=total, step=10.0**-indicator.decimals) * sign
     kept = table[[name for name in _TOLD if name in table]]
-    places = table["rank_change"].astype("Float64")
     enough = table["comparable_count"] >= LEAST_COMMON * len(table)
+    places = table["rank_change"].astype("Float64").where(table["rank_change_kind"].ne("computed") | enough)
     again = table["comparable_rank_change"].astype("Float64").where(enough)
     return kept.assign(
         again=places.isna() & again.notna(),

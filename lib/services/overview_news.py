@@ -69,7 +69,12 @@ def news_since(day: date, areas: Sequence[str], workspace: Workspace, t: Transla
     corrections = tuple(_correction(row, workspace, t) for row in rows[:MOST_CORRECTIONS])
     rest = len(rows) - len(corrections)
     told = t.listing(said) if said else t("overview.news_none" if handed_in else "overview.news_shipped")
-    return News(_batch_line(came, t), told, corrections, t("overview.more", count=rest) if rest else "")
+    return News(
+        _batch_line([batch for batch in came if batch.kind is not BatchKind.SHIPPED] or came, t),
+        told,
+        corrections,
+        t("overview.more", count=rest) if rest else "",
+    )
 
 
 def _changed(earlier: datetime, handed_in: Sequence[Batch], workspace: Workspace) -> pd.DataFrame:

@@ -70,7 +70,7 @@ def _tile(indicator: Indicator, unit: Unit, own: pd.DataFrame, outlook: Outlook)
     about = "≈ " if is_estimate(row) else ""
     value = f"{about}{t.number(row['obs_value'], indicator.decimals)}" if has_value else _only_rank(row, t)
     changes = tuple(line for pair in asked if (line := _change_line(*pair, outlook)) is not None)
-    moved = _moved(row, indicator)
+    moved = _moved(row, question, outlook)
     if moved is None:
         moved = _moved_again(row, question, outlook)
     return Tile(
@@ -124,10 +124,12 @@ def _view(question: Question, outlook: Outlook) -> View:
     )
 
 
-def _moved(row: Row, indicator: Indicator) -> int | None:
-    """Return by how many places a judged rank moved, where that can be said."""
+def _moved(row: Row, question: Question, outlook: Outlook) -> int | None:
+    """Return by how many places a judged rank moved, where that can be said; computed among a few units it is not."""
     unsure = known(row.get("rank_change_certain")) and not row["rank_change_certain"]
-    if indicator.direction is Direction.NONE or unsure or not known(row.get("rank_change")):
+    if question.indicator.direction is Direction.NONE or unsure or not known(row.get("rank_change")):
+        return None
+    if row["rank_change_kind"] == "computed" and int(row["peer_count"]) < _least(question, outlook):
         return None
     return int(row["rank_change"])
 
@@ -151,7 +153,8 @@ def _least(question: Question, outlook: Outlook) -> float:
 def _rank_line(question: Question, row: Row, outlook: Outlook) -> Line:
     t = outlook.t
     said = f"{rank_words(row, outlook.workspace.gazetteer, t)} ·" if known(row["obs_value"]) else ""
-    moved, again, base = _moved(row, question.indicator), _moved_again(row, question, outlook), question.base
+    moved, again = _moved(row, question, outlook), _moved_again(row, question, outlook)
+    base = question.base
     if base is None or (moved is None and again is None):
         return Line(said.removesuffix(" ·"))
     breaks = _breaks(question, outlook)

@@ -129,17 +129,15 @@ def published_where_few(
     as_published = {(each.question.indicator.code, each.question.now.period): each for each in published}
     return [
         as_published.get((each.question.indicator.code, each.question.now.period), each)
-        if each.row["carry_rule"] in KEPT and _too_few(each.row, gazetteer)
+        if each.row["carry_rule"] in KEPT and is_restated(each.row) and _too_few(each.row, gazetteer)
         else each
         for each in found
     ]
 
 
 def _too_few(row: Row, gazetteer: Gazetteer) -> bool:
-    """Whether a rank computed on restated units has fewer than half of them to stand among."""
-    if not is_restated(row) or not known(row["peer_count"]):
-        return False
-    return int(row["peer_count"]) < LEAST_SHARE * _size(row, gazetteer)
+    """Whether a computed rank has fewer than half of the units of its set to stand among."""
+    return known(row["peer_count"]) and int(row["peer_count"]) < LEAST_SHARE * _size(row, gazetteer)
 
 
 def _size(row: Row, gazetteer: Gazetteer) -> int:

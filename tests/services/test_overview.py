@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from lib.i18n import Translator, translator
+from lib.model.observation import OBSERVATION_COLUMNS
 from lib.model.view import View
 from lib.services.answers import rank_answer
 from lib.services.choosing import choose
@@ -11,6 +12,7 @@ from lib.services.configuration import USUAL_HEADLINES
 from lib.services.held_workspace import held
 from lib.services.overview import Lack, Outlook, Tile, headlines, overview_unit, summing_up
 from lib.services.overview_country import country_tiles
+from lib.services.overview_lines import Line
 from lib.services.overview_parts import component_codes, extremes, own_figures, ranked_indices
 from lib.services.overview_tiles import tiles
 from lib.services.questions import ask, ask_restated
@@ -164,3 +166,17 @@ def test_a_move_of_rank_over_a_break_names_its_base_and_is_judged_neither_way(wo
     assert ways.count("broken") == 1
     assert f"{ways.count('down')} giảm hạng" in said
     assert "1 chỉ tiêu đổi phương pháp giữa hai kỳ nên hạng không xét tăng, giảm" in said
+
+
+def test_no_rank_computed_among_fewer_than_half_of_the_units_stands_on_a_tile(office: Workspace) -> None:
+    kept = office.observations("PCI")
+    areas = kept.loc[(kept["time_period"] == "2024") & kept["obs_value"].notna(), "ref_area"].to_list()
+    for period, others in (("2024", ()), ("2025", areas)):
+        told = {**dict.fromkeys(others, 70.0), "63-19": 68.88 if period == "2024" else 71.0}
+        rows = [("PCI", area, period, value, "A", None, None, None, "VCCI") for area, value in told.items()]
+        frame = pd.DataFrame(rows, columns=list(OBSERVATION_COLUMNS)).astype({"published_rank": "Int64"})
+        office.store.add(frame, file_name=period, content_hash=period, actor="Sở", note="")
+        tile = unit_tiles(office, "63-19")[0]["PCI"]
+        said = f"chỉ {len(areas) + 1}/63 đơn vị có số liệu"
+        assert (tile.period, tile.lines[0], tile.place, tile.way) == (period, Line(said), None, "")
+    assert "+2,12" in {line.change for line in tile.lines}

@@ -94,6 +94,16 @@ def test_nothing_handed_in_since_is_no_news(office: Workspace, clock: Clock) -> 
     assert news_since(clock.now.date(), [], office, VI).batches == "Chưa có đợt nộp nào."
 
 
+def test_what_came_with_the_program_is_no_hand_in(office: Workspace, clock: Clock) -> None:
+    row = ("PCI", "63-19", "2023", 67.0, "A", None, None, None, "VCCI")
+    figures = pd.DataFrame([row], columns=list(OBSERVATION_COLUMNS)).astype({"published_rank": "Int64"})
+    office.store.add_once(figures, file_name="s", content_hash="s", actor="x", note="")
+    clock.now = START + timedelta(days=20)
+    hand_in(office, "a", {"63-01": 65.0})
+    news = news_since((START - timedelta(days=10)).date(), [], office, VI)
+    assert (news.batches, news.counts) == ("1 đợt, gần nhất 21/09/2026 10:00 (Sở <b>).", "1 số mới")
+
+
 def test_an_undone_batch_is_told_as_what_it_took_back(office: Workspace, clock: Clock) -> None:
     hand_in(office, "a", {"63-19": 67.48})
     hand_in(office, "b", {"63-19": 60.0})

@@ -114,7 +114,7 @@ def test_a_rank_among_a_sliver_of_restated_units_is_not_told(workspace: Workspac
         )
 
     merged, unchanged = rows("34-56"), rows("34-46")
-    assert rank_words(merged[0][0].row, workspace.gazetteer, VI) == "chưa xếp hạng, có 8/34 đơn vị"
+    assert rank_words(merged[0][0].row, workspace.gazetteer, VI) == "chỉ 8/34 đơn vị có số liệu"
     told = published_where_few(*unchanged, workspace.gazetteer)[0]
     assert told.question.now == unchanged[1][0].question.now and told.row["published_peer_count"] == 63
     assert published_where_few(*merged, workspace.gazetteer) == merged[0]
