@@ -7,7 +7,8 @@ from datetime import date
 from lib.model.boundaries import Boundaries
 from lib.model.deck import Deck
 from lib.model.view import View
-from lib.report.slides import ChartFigure, SlideContent, TableFigure
+from lib.report.slides import ChartFigure, MapFigure, SlideContent, TableFigure
+from lib.services.choosing import choose
 from lib.services.decks import indicators_of, restated_on, slide_of
 from lib.services.slide_content import deck_content
 from lib.services.workspace import Workspace
@@ -125,3 +126,15 @@ def test_an_overview_slide_of_the_country_names_who_climbed_and_fell_most(
     assert "lên nhiều nhất" in across.sentences[-2] and "2013" in across.breaks[0]
     few = told(workspace, boundaries, "overview", View(indicator="PCI", period="2023", base="2020"))
     assert not few.breaks and "nhiều nhất" not in " ".join(few.sentences)
+
+
+def test_a_slide_of_the_former_units_shows_what_the_page_shows(
+    workspace: Workspace, boundaries: Mapping[str, Boundaries]
+) -> None:
+    asked = View(indicator="PCI", period="2016", areas=("34-19",), unit_set="34", basis="former")
+    shown = choose(asked, workspace.catalogue, workspace.gazetteer, workspace.coverage_of(["PCI"])).view
+    slide = told(workspace, boundaries, "map", shown)
+    assert not slide.problem
+    assert isinstance(slide.figure, MapFigure)
+    assert slide.figure.paints[0].legend.basis == "63 đơn vị cũ trong 34 đơn vị"
+    assert slide.sentences[0].startswith("PCI 2016: Bắc Kạn đạt 54,60 điểm")
