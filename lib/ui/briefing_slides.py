@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.model.deck import Deck, Slide
 from lib.model.view import View
+from lib.services.deck_writers import writer_of
 from lib.services.decks import Shelved, slide_of, view_of
 from lib.services.plain_text import one_line
 from lib.services.slide_content import KINDS, SINCE
@@ -118,19 +119,26 @@ def _delete(shelved: Shelved, slide: Slide) -> None:
     state.save(shelved, shelved.deck.without(slide.slide_id), "briefing.deleted", back=True)
 
 
-def _fields(slide: Slide, language: str) -> Fields:
-    return Fields(f"slide_{slide.slide_id}_{language}", {name: getattr(slide, name) for name in _WORDS})
+def _fields(here: Screen, deck_id: str, slide: Slide) -> Fields:
+    def writer(name: str) -> str:
+        return writer_of(
+            deck_id, lambda deck: [getattr(own, name) for own in deck.slides if own.slide_id == own_id], here.workspace
+        )
+
+    own_id = slide.slide_id
+    return Fields(f"slide_{own_id}_{here.view.language}", {name: getattr(slide, name) for name in _WORDS}, writer)
 
 
 def _form(here: Screen, seen: Shelved, slide: Slide) -> None:
     """Draw the form of a slide; it saves over the state its writer has seen, not over one he has not."""
     t = here.t
-    fields = _fields(slide, here.view.language)
+    fields = _fields(here, seen.deck_id, slide)
     fields.fill()
     with st.form(f"briefing_form_{slide.slide_id}", border=False):
         st.text_input(
             t("briefing.slide_title"), key=fields.key("title"), max_chars=state.LONGEST_TITLE, help=t("briefing.own")
         )
+        fields.tell_other("title", t)
         st.text_area(
             t("briefing.sentence"),
             key=fields.key("sentence"),
@@ -138,8 +146,11 @@ def _form(here: Screen, seen: Shelved, slide: Slide) -> None:
             height=80,
             help=t("briefing.own"),
         )
+        fields.tell_other("sentence", t)
         st.text_area(t("briefing.note"), key=fields.key("note"), max_chars=state.LONGEST_NOTE, height=100)
+        fields.tell_other("note", t)
         st.number_input(t("briefing.seconds"), min_value=0, max_value=3600, step=5, key=fields.key("seconds"))
+        fields.tell_other("seconds", t)
         with st.container(horizontal=True):
             st.form_submit_button(t("briefing.keep"), type="primary", on_click=_keep, args=(seen, slide, fields))
             st.form_submit_button(t("briefing.cancel"), on_click=_cancel, args=(fields,))

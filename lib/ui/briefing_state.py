@@ -1,7 +1,7 @@
 """What people do with decks: open, save, and what is told of it. Callbacks and the session alone; draws nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -15,8 +15,8 @@ from lib.ui import cache
 from lib.ui import hand_in_tickets as tickets
 
 LONGEST_TITLE, LONGEST_SENTENCE, LONGEST_NOTE = 160, 600, 4000
-_CONFLICT, _REFUSED, _NAMELESS, _EDIT, _DONE, _KEPT = (
-    f"briefing_{name}" for name in ("conflict", "refused", "nameless", "edit", "done", "kept")
+_CONFLICT, _REFUSED, _NAMELESS, _EDIT, _DONE, _KEPT, _LOST = (
+    f"briefing_{name}" for name in ("conflict", "refused", "nameless", "edit", "done", "kept", "lost")
 )
 
 
@@ -34,6 +34,14 @@ class Done:
 
     key: str
     before: Shelved | None = None
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Work on a deck that somebody else put away meanwhile: the deck put away, and how it was to be kept."""
+
+    seen: Shelved
+    wanted: Deck
 
 
 def attempt(act: Callable[[str], Shelved | None], done: Done | None = None) -> Shelved | None:
@@ -63,7 +71,27 @@ def save(shelved: Shelved, deck: Deck, done: str = "", *, back: bool = False) ->
     kept = attempt(lambda actor: decks.keep(shelved, deck, actor, cache.workspace()), told)
     if kept is not None:
         _carry_on(shelved, kept)
+    else:
+        _hold_lost(shelved, deck)
     return kept is not None
+
+
+def _hold_lost(shelved: Shelved, wanted: Deck) -> None:
+    """Hold on to what was to be kept where the deck was put away meanwhile: no form will show it any more."""
+    newest = st.session_state.get(_CONFLICT)
+    if isinstance(newest, Revision) and newest.deck_id == shelved.deck_id and not newest.body:
+        st.session_state[_LOST] = Lost(replace(shelved, revision=newest.revision), wanted)
+
+
+def lost() -> Lost | None:
+    """Return the work on a deck put away meanwhile that was neither kept nor dropped, if any."""
+    found = st.session_state.get(_LOST)
+    return found if isinstance(found, Lost) else None
+
+
+def forget_lost() -> None:
+    """Callback: let go of the work on a deck put away meanwhile."""
+    st.session_state.pop(_LOST, None)
 
 
 def _carry_on(before: Shelved, kept: Shelved) -> None:

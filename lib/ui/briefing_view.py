@@ -1,4 +1,4 @@
-"""A deck on the screen: title, stamp and what is newer; presenting, freezing, general facts, putting away."""
+"""A deck on the screen: title, stamp and what is newer; presenting and freezing."""
 
 from dataclasses import replace
 
@@ -6,27 +6,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.i18n import Translator
-from lib.model.deck import PRESETS, Deck
-from lib.model.view import View
-from lib.model.words import LANGUAGES, Words
+from lib.model.deck import Deck
 from lib.services import decks
 from lib.services.catalogue_marks import UNITS
 from lib.services.decks import Shelved
-from lib.services.meeting_days import refused_day
 from lib.services.newer_lines import newer_lines
-from lib.services.plain_text import one_line
 from lib.services.workspace import Workspace
 from lib.ui import briefing_state as state
 from lib.ui import cache
-from lib.ui.address import remember
-from lib.ui.briefing_fields import Fields
 from lib.ui.briefing_preview import contents
-from lib.ui.briefing_said import who_arranges
 from lib.ui.page_head import literal
 from lib.ui.routes import present_path
 from lib.ui.screen import Screen
-
-_FACTS = ("title", "day", "meeting_before", "language", "preset")
 
 _FEW = 5  # changes that are listed without being asked for
 
@@ -125,66 +116,6 @@ def _newer(here: Screen, deck: Deck) -> None:
         st.markdown("\n".join(f"- {literal(line)}" for line in lines))
         if len(changes) > len(lines):
             st.caption(t("briefing.newer_more", count=t.number(len(changes) - len(lines))))
-
-
-def deck_facts(here: Screen, shelved: Shelved) -> None:
-    """Let the reader change what the deck says of itself."""
-    t, deck = here.t, shelved.deck
-    fields = Fields(f"deck_{shelved.deck_id}_{here.view.language}", {name: getattr(deck, name) for name in _FACTS})
-    with st.expander(t("briefing.facts"), icon=":material/tune:"):
-        who_arranges(here, "deck")
-        fields.fill()
-        with st.form(f"briefing_facts_{shelved.deck_id}", border=False):
-            st.text_input(t("briefing.title"), key=fields.key("title"), max_chars=state.LONGEST_TITLE)
-            left, right = st.columns(2)
-            left.date_input(t("briefing.meeting_day"), key=fields.key("day"), format="DD/MM/YYYY")
-            right.date_input(
-                t("briefing.meeting_before"),
-                key=fields.key("meeting_before"),
-                format="DD/MM/YYYY",
-                help=t("briefing.meeting_before_help"),
-            )
-            left.selectbox(
-                t("briefing.language"),
-                LANGUAGES,
-                key=fields.key("language"),
-                format_func={"vi": "Tiếng Việt", "en": "English"}.__getitem__,
-            )
-            right.selectbox(
-                t("briefing.preset"),
-                PRESETS,
-                key=fields.key("preset"),
-                format_func=lambda name: t(f"briefing.preset_{name}"),
-            )
-            st.form_submit_button(t("briefing.keep"), on_click=_keep_facts, args=(t, shelved, fields))
-        st.button(
-            t("briefing.put_away"),
-            icon=":material/inventory_2:",
-            on_click=_put_away,
-            args=(here.view, shelved),
-            help=t("briefing.put_away_help"),
-        )
-
-
-def _keep_facts(t: Translator, shelved: Shelved, fields: Fields) -> None:
-    typed = fields.typed()
-    typed["title"] = one_line(str(typed["title"] or ""), state.LONGEST_TITLE) or shelved.deck.title
-    typed["day"] = typed["day"] or shelved.deck.day
-    changed = replace(shelved.deck, **typed)
-    refused = refused_day(changed, t)
-    if refused:
-        state.refuse(Words(refused, refused))
-    else:
-        state.save(shelved, changed, "briefing.kept")
-
-
-def _put_away(view: View, shelved: Shelved) -> None:
-    def act(actor: str) -> Shelved:
-        decks.put_away(shelved, actor, cache.workspace())
-        return shelved
-
-    if state.attempt(act, state.Done("briefing.away")) is not None:
-        remember(replace(view, deck=""))
 
 
 def stamp_place() -> DeltaGenerator:

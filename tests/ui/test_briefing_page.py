@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Expander
 from streamlit.util import calc_hash
 
 from lib.model.observation import OBSERVATION_COLUMNS
@@ -55,6 +57,17 @@ def add(page: str, **parameters: str) -> AppTest:
     app.session_state["choose_add_slide_vi"] = True
     app.run()
     return app
+
+
+def save(app: AppTest, form: str) -> AppTest:
+    name = f"briefing_{form}"
+    next(button for button in app.button if button.label == "Lưu" and button.proto.form_id.startswith(name)).click()
+    return app.run()
+
+
+def unfold_facts(app: AppTest, deck: Shelved) -> AppTest:
+    app.session_state[f"choose_briefing_facts_{deck.deck_id}_vi"] = True
+    return app.run()
 
 
 def shelf() -> Shelved:
@@ -150,23 +163,19 @@ def test_the_second_of_two_editors_is_told_and_keeps_his_words() -> None:
     field = f"briefing_field_slide_{slide.slide_id}_vi_"
     for app, title in ((an, "Ta đứng thứ bảy"), (binh, "Giữ hạng")):
         app.text_input(key=f"{field}title").set_value(title)
+    an.text_area(key=f"{field}sentence").set_value("Câu của An: #1")
     binh.text_area(key=f"{field}note").set_value("Nói chậm.")
     for app in (an, binh):
-        next(
-            button
-            for button in app.button
-            if button.label == "Lưu" and button.proto.form_id.startswith("briefing_form")
-        ).click()
-        app.run()
+        save(app, "form")
     assert shelf().deck.slides[0].title == "Ta đứng thứ bảy"
     said = words(binh)
     assert "An vừa lưu bộ này lúc" in said
     assert binh.text_input(key=f"{field}title").value == "Giữ hạng"
     assert binh.text_area(key=f"{field}note").value == "Nói chậm."
-    next(
-        button for button in binh.button if button.label == "Lưu" and button.proto.form_id.startswith("briefing_form")
-    ).click()
-    binh.run()
+    assert said.count("đã ghi") == 1 and "An đã ghi: Ta đứng thứ bảy" in said  # only where both typed
+    assert binh.text_area(key=f"{field}sentence").value == "Câu của An: #1"
+    save(binh, "form")
+    assert "đã ghi" not in words(binh)
     kept = shelf()
     assert (kept.deck.slides[0].title, kept.deck.slides[0].note, kept.actor) == ("Giữ hạng", "Nói chậm.", "Bình")
     assert len(decks.past(kept.deck_id, cache.workspace())) == 4  # nothing is lost: An's state is in the history
@@ -187,13 +196,59 @@ def test_nobody_saves_without_a_name_and_an_unknown_deck_says_so() -> None:
 
 def test_a_meeting_before_that_is_not_before_is_refused_in_words() -> None:
     deck = begun()
-    app = opened("briefing", bo=deck.deck_id)
+    app = unfold_facts(opened("briefing", bo=deck.deck_id), deck)
     field = f"briefing_field_deck_{deck.deck_id}_vi_"
     app.date_input(key=f"{field}meeting_before").set_value(deck.deck.day)
-    next(
-        button for button in app.button if button.label == "Lưu" and button.proto.form_id.startswith("briefing_facts")
-    ).click()
-    app.run()
+    save(app, "facts")
     assert "phải trước ngày họp của bộ này" in words(app)
     assert shelf().deck.meeting_before is None
     assert app.date_input(key=f"{field}meeting_before").value == deck.deck.day  # what was typed stays
+
+
+def test_general_facts_stay_open_and_tell_what_the_other_one_wrote() -> None:
+    deck = begun()
+    workspace = cache.workspace()
+    app = unfold_facts(opened("briefing", actor="Bình", bo=deck.deck_id), deck)
+    field = f"briefing_field_deck_{deck.deck_id}_vi_"
+    app.text_input(key=f"{field}title").set_value("Tên của Bình")
+    app.selectbox(key=f"{field}preset").set_value("print")
+    changed = replace(deck.deck, title="Tên của An", meeting_before=date(2025, 10, 1))
+    standing = decks.keep(deck, changed, "An", workspace)
+    decks.keep(standing, replace(changed, language="en"), "Cường", workspace)  # saved last, wrote nothing of these
+    save(app, "facts")
+    assert "Cường vừa lưu bộ này lúc" in words(app)
+    assert words(app).count("đã ghi") == 1 and "An đã ghi: Tên của An" in words(app)
+    assert app.date_input(key=f"{field}meeting_before").value == date(2025, 10, 1)
+    assert expander(app, "Thông tin chung").proto.expanded
+    save(app, "facts")
+    kept = shelf().deck
+    assert (kept.title, kept.preset, kept.meeting_before, kept.language) == (
+        "Tên của Bình",
+        "print",
+        date(2025, 10, 1),
+        "en",
+    )
+    assert "đã ghi" not in words(app) and expander(app, "Thông tin chung").proto.expanded
+
+
+def expander(app: AppTest, label: str) -> Expander:
+    return next(found for found in app.expander if found.label == label)
+
+
+def test_what_was_typed_into_a_deck_put_away_meanwhile_is_shown_and_kept_by_bringing_the_deck_back() -> None:
+    deck = begun("ranking")
+    (slide,) = deck.deck.slides
+    app = opened("briefing", actor="Bình", bo=deck.deck_id)
+    press(app, f"briefing_edit_{slide.slide_id}_vi")
+    app.text_area(key=f"briefing_field_slide_{slide.slide_id}_vi_note").set_value("mười phút gõ")
+    decks.put_away(deck, "An", cache.workspace())
+    save(app, "form")
+    assert "An vừa cất bộ này lúc" in words(app)
+    assert [code.value for code in app.code] == ["mười phút gõ"]
+    app.run()
+    assert [code.value for code in app.code] == ["mười phút gõ"]  # until it is kept or dropped
+    next(button for button in app.button if button.label == "Lập lại bộ cùng việc của bạn").click()
+    app.run()
+    assert not app.exception and app.query_params["bo"] == deck.deck_id
+    assert (shelf().deck.slides, shelf().actor) == ((replace(slide, note="mười phút gõ"),), "Bình")
+    assert "Đã lập lại bộ" in words(app) and not app.code
