@@ -3,6 +3,7 @@
 import argparse
 import csv
 import json
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -31,6 +32,7 @@ from lib.store import StoreError
 
 ROOT = Path(__file__).parents[1]
 WRONG_CALL, BROKEN_INSTALLATION = 2, 1
+READER_GONE = 141  # as shells say it of `… | head`
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,7 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     call = parser().parse_args(arguments)
     t = translator(call.lang)
     try:
-        return _ACTS.get(call.command, _asked)(call, t)
+        return _flushed(_ACTS.get(call.command, _asked)(call, t))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is written to nobody
+        return READER_GONE
     except UnknownCodeError as error:
         nearest = ", ".join(error.nearest) or "–"
         print(t(f"cli.unknown_{error.kind}", code=error.code, nearest=nearest), file=sys.stderr)
@@ -52,6 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (DataError, StoreError) as error:
         print(error, file=sys.stderr)
         return BROKEN_INSTALLATION
+
+
+def _flushed(status: int) -> int:
+    """Hand on a status when everything is printed: a reader who has gone is met here, not at the interpreter's end."""
+    sys.stdout.flush()
+    return status
 
 
 def _workspace() -> Workspace:

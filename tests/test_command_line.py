@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import os
+import sys
 from typing import Any
 
 import pytest
@@ -141,3 +143,14 @@ def test_two_units_are_compared_from_the_command_line(capsys: pytest.CaptureFixt
     rows = asked(["compare", "63-19", "63-77", "--period", "2021"], capsys)
     pci = next(row for row in rows if row["indicator"] == "PCI")
     assert (pci["second_published_rank"], pci["second_value"]) == (9, 69.03)
+
+
+def test_a_reader_who_has_gone_ends_the_command_quietly(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as nobody:
+        monkeypatch.setattr(sys, "stdout", nobody)
+        assert main(["rank", "PCI", "2016"]) == 141
+    assert capsys.readouterr().err == ""

@@ -123,6 +123,9 @@ def test_any_view_is_drawn_with_title_source_and_date(view: str, ending: str, st
     [
         ("ind=NO_SUCH", "a.png", "NO_SUCH"),
         ("/so-lieu?ind=PCI", "a.png", "so-lieu"),
+        ("so-lieu", "a.png", "không có hình"),
+        ("ind=PCI&t=2016&units=34", "a.png", "PCI năm 2016 không có số liệu theo danh mục “34” đơn vị"),
+        ("ind=PCI&t=1990", "a.png", "PCI không có số liệu kỳ “1990”"),
         ("ind=PCI", "a.gif", ".gif"),
         ("/so-sanh?ind=PCI&area=63-19", "a.png", "hai địa phương"),
     ],
@@ -133,6 +136,22 @@ def test_what_cannot_be_drawn_says_why(
     assert main(["picture", view, "--out", str(tmp_path / name)]) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        ("toan-canh", "Toàn cảnh: Cả nước"),
+        ("toan-canh?area=63-19", "Thái Nguyên"),
+        ("so-sanh?area=34-19,34-01", "Thái Nguyên và Hà Nội"),
+        ("xep-hang?ind=pci&t=2016", "PCI 2016"),
+        ("ban-do?ind=PCI&t=2023&units=34&basis=former", "theo danh mục “34” đơn vị"),
+    ],
+)
+def test_what_is_left_open_is_taken_as_its_page_takes_it(view: str, said: str, tmp_path: Path) -> None:
+    out = tmp_path / "a.svg"
+    assert main(["picture", view, "--out", str(out)]) == 0
+    assert said in out.read_text(encoding="utf-8")
 
 
 def test_the_addresses_of_pictures_are_those_of_the_pages() -> None:

@@ -42,6 +42,7 @@ class Deck:
 
     `frozen_when` is when somebody froze it, for people to read: later than the last figures; older decks do not know.
     `frozen_marks` (name, mark) tell what catalogue and gazetteer said then, to see whether they say something else now.
+    `frozen_headlines` are the indicators of the first screen then; None: not frozen, or frozen before they were kept.
     `meeting_before` is the day figures are compared with by the slide of what changed since.
     """
 
@@ -54,6 +55,7 @@ class Deck:
     meeting_before: date | None = None
     frozen_when: datetime | None = None
     frozen_marks: tuple[tuple[str, str], ...] = ()
+    frozen_headlines: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", holdable_line(self.title))
@@ -103,6 +105,7 @@ def body_of(deck: Deck) -> str:
         "meeting_before": deck.meeting_before.isoformat() if deck.meeting_before else None,
         "frozen_when": deck.frozen_when.isoformat() if deck.frozen_when else None,
         "frozen_marks": dict(deck.frozen_marks),
+        "frozen_headlines": deck.frozen_headlines,
         "slides": [vars(slide) for slide in deck.slides],
     }
     return json.dumps(said, ensure_ascii=False)
@@ -113,6 +116,7 @@ def deck_of(body: str) -> Deck:
     said: dict[str, Any] = json.loads(body)
     known = Slide.__dataclass_fields__
     slides = tuple(Slide(**{name: value for name, value in own.items() if name in known}) for own in said["slides"])
+    headlines = said.get("frozen_headlines")
     return Deck(
         title=said["title"],
         day=date.fromisoformat(said["day"]),
@@ -123,4 +127,5 @@ def deck_of(body: str) -> Deck:
         meeting_before=date.fromisoformat(said["meeting_before"]) if said.get("meeting_before") else None,
         frozen_when=datetime.fromisoformat(said["frozen_when"]) if said.get("frozen_when") else None,
         frozen_marks=tuple(said.get("frozen_marks", {}).items()),
+        frozen_headlines=None if headlines is None else tuple(headlines),
     )

@@ -4,6 +4,7 @@ import os
 import tomllib
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ ENVIRONMENT = "TOAN_CANH_STORE_URL"
 FOLDER_ENVIRONMENT = "TOAN_CANH_VAR"
 _MEGABYTES = {"file_megabytes": "file_bytes", "unpacked_megabytes": "unpacked_bytes"}
 _KEEP_DAYS = "keep_days"
+_FILE = ".streamlit/secrets.toml"
 USUAL_HEADLINES = (
     *("PAPI_TOTAL_D1_D8", "PCI", "PAR_INDEX", "SIPAS", "DTI"),
     *("GRDP_GROWTH", "GRDP_PC_CURRENT", "BUDGET_REVENUE_FINAL_MVND"),
@@ -25,13 +27,22 @@ def store_url(root: Path) -> str | None:
     """Return the database address from the environment or `[connections.store] url` of .streamlit/secrets.toml."""
     if os.environ.get(ENVIRONMENT):
         return os.environ[ENVIRONMENT]
-    url = _secrets(root).get("connections", {}).get("store", {}).get("url")
+    store = _section(root, "connections").get("store", {})
+    url = store.get("url") if isinstance(store, dict) else None
     return str(url) if url else None
 
 
-def _secrets(root: Path) -> dict[str, Any]:
+def _section(root: Path, name: str) -> dict[str, Any]:
+    """Return what a section of the settings says; DataError in words where the file or the section is none."""
     secrets = root / ".streamlit" / "secrets.toml"
-    return tomllib.loads(secrets.read_text(encoding="utf-8")) if secrets.is_file() else {}
+    try:
+        said = tomllib.loads(secrets.read_text(encoding="utf-8")) if secrets.is_file() else {}
+    except ValueError as error:  # no TOML, or no UTF-8: the parser names line and column
+        raise DataError([f"{_FILE}: không đọc được tệp cài đặt / the settings cannot be read ({error})"]) from error
+    section = said.get(name, {})
+    if not isinstance(section, dict):
+        raise DataError([f"{_FILE}: [{name}] phải là một mục / must be a section"])
+    return section
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,7 @@ class OwnFile:
 
 def own_boundaries(root: Path) -> dict[str, OwnFile]:
     """Return the boundary files named in `[boundaries.34]` or `[boundaries.63]`: `file` and `code_column`."""
-    named = _secrets(root).get("boundaries", {})
+    named = _section(root, "boundaries")
     return {str(unit_set): OwnFile(root / entry["file"], entry["code_column"]) for unit_set, entry in named.items()}
 
 
@@ -67,7 +78,7 @@ def hand_in_rules(root: Path) -> HandInRules:
     `file_megabytes`, `unpacked_megabytes`, `ratio`, `rows`, `workbook_cells`, `columns`, `cell_characters`, `seconds`,
     `keep_days`: whole numbers from 1. DataError names every entry that is none of these.
     """
-    entries = _secrets(root).get("handin", {})
+    entries = _section(root, "handin")
     plain = {entry.name for entry in fields(Limits)} - set(_MEGABYTES.values())
     known = plain | set(_MEGABYTES) | {_KEEP_DAYS}
     wrong = [name for name, number in entries.items() if name not in known or type(number) is not int or number < 1]
@@ -83,10 +94,16 @@ def headline_codes(root: Path) -> tuple[str, ...]:
 
     Whether they are in the catalogue is not looked at. DataError where the entry is no list of texts.
     """
-    listed = _secrets(root).get("overview", {}).get("indicators", list(USUAL_HEADLINES))
+    listed = _section(root, "overview").get("indicators", list(USUAL_HEADLINES))
     if not isinstance(listed, list) or not all(isinstance(code, str) for code in listed):
         raise DataError(['[overview] indicators in .streamlit/secrets.toml: a list of codes, such as ["PCI", "DTI"]'])
     return tuple(listed)
+
+
+@cache
+def standing_headlines(root: Path) -> tuple[str, ...]:
+    """Return the same, read once per process: screen, slides and files of a server agree. Errors as before."""
+    return headline_codes(root)
 
 
 def office_head(root: Path) -> OfficeHead:
@@ -94,7 +111,7 @@ def office_head(root: Path) -> OfficeHead:
 
     What is not named is left open in documents. DataError names every entry that is none of these.
     """
-    entries = _secrets(root).get("office", {})
+    entries = _section(root, "office")
     known = {entry.name for entry in fields(OfficeHead)}
     wrong = [name for name, text in entries.items() if name not in known or not isinstance(text, str)]
     if wrong:

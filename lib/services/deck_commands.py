@@ -137,7 +137,7 @@ def export(asked: Export, workspace: Workspace, t: Translator, telling: Telling 
 def draw(text: str, out: Path, workspace: Workspace, t: Translator) -> Written:
     """Write the figure of one view with title, small print and date; ExportError for a view that cannot be shown.
 
-    Takes an address of the app, its path with the query, or the query alone: then it is a map.
+    Takes an address of the app, its path with or without a query, or the query alone: then it is a map.
     """
     if out.suffix.lower() not in PICTURES:
         raise ExportError(t("cli.no_picture_kind", ending=out.suffix or "–", known=", ".join(PICTURES)))
@@ -163,7 +163,7 @@ def _as_picture(svg: str, ending: str) -> bytes:
 def read_address(text: str) -> tuple[str, View]:
     """Return the page and the view of an address; the page is empty for a path that no page of figures has."""
     try:
-        parts = urlsplit(text if "?" in text or "/" in text else f"?{text}")
+        parts = urlsplit(f"?{text}" if "=" in text and not {"?", "/"} & set(text) else text)
     except ValueError:  # brackets that are no host: no address at all
         return "", View()
     path = parts.path.strip("/").rpartition("/")[2]

@@ -1,7 +1,7 @@
 """Use cases of decks: begin, arrange, keep, freeze, look what is newer. What a slide shows is made elsewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import parse_qsl, urlencode
@@ -15,11 +15,12 @@ from lib.model.view import Basis, View
 from lib.model.words import Language
 from lib.services.catalogue_marks import changed_since, marks_of
 from lib.services.changed_figures import changes_between
-from lib.services.configuration import headline_codes
+from lib.services.configuration import standing_headlines
 from lib.services.figure_words import bare
 from lib.services.overview import headlines
 from lib.services.profile import headline_indicators
 from lib.services.profile_basis import is_merged
+from lib.services.usual import with_indicator
 from lib.services.workspace import Workspace
 from lib.store import Revision
 
@@ -102,15 +103,25 @@ def freeze(shelved: Shelved, actor: str, workspace: Workspace) -> Shelved:
     """Fix the figures of a deck at those of this moment, and mark what is said of them; errors as for `keep`."""
     figures_to = workspace.store.instant()
     when = max(datetime.now(UTC), figures_to) if figures_to else None
-    marks = tuple(marks_of(indicators_of(shelved.deck, workspace), workspace).items())
-    frozen = replace(shelved.deck, frozen_at=figures_to, frozen_when=when, frozen_marks=marks)
+    first = tuple(
+        indicator.code for indicator in headlines(standing_headlines(workspace.root), workspace.catalogue).indicators
+    )
+    anew = replace(shelved.deck, frozen_at=figures_to, frozen_when=when, frozen_headlines=first)
+    marks = tuple(marks_of(indicators_of(anew, workspace), workspace).items())
+    frozen = replace(anew, frozen_marks=marks)
     return keep(shelved, frozen, actor, workspace)
 
 
 def unfreeze(shelved: Shelved, actor: str, workspace: Workspace) -> Shelved:
     """Let a deck show the figures of the day again; errors as for `keep`."""
-    loose = replace(shelved.deck, frozen_at=None, frozen_when=None, frozen_marks=())
+    loose = replace(shelved.deck, frozen_at=None, frozen_when=None, frozen_marks=(), frozen_headlines=None)
     return keep(shelved, loose, actor, workspace)
+
+
+def headlines_of(deck: Deck | None, workspace: Workspace) -> tuple[str, ...]:
+    """Return the headline indicators of a deck's overview: those kept when it was frozen, else the office's of now."""
+    kept = deck.frozen_headlines if deck else None
+    return standing_headlines(workspace.root) if kept is None else kept
 
 
 def indicators_of(deck: Deck, workspace: Workspace) -> tuple[str, ...]:
@@ -139,23 +150,25 @@ def _shown_by(deck: Deck, workspace: Workspace) -> Iterator[tuple[View, tuple[st
 
     What the pages of a merged unit restate by themselves is named in the view.
     """
+    workspace = workspace.frozen(deck.frozen_at) if deck.frozen_at else workspace
     for slide in deck.slides:
-        view = view_of(slide)
+        view = with_indicator(view_of(slide), workspace)
         if view.indicator in workspace.catalogue.indicators:
             unit = workspace.gazetteer.units.get(view.focus)
             if slide.page in _RESTATING and unit is not None and not view.basis:
                 merged = is_merged(unit, workspace.gazetteer)
                 view = replace(view, basis=Basis.RESTATED.value, unit_set=unit.unit_set) if merged else view
-            yield view, _rests_on(slide.page, view, workspace)
+            first = headlines_of(deck, workspace) if slide.page == "overview" else ()
+            yield view, _rests_on(slide.page, view, first, workspace)
 
 
-def _rests_on(page: str, view: View, workspace: Workspace) -> tuple[str, ...]:
-    """Return the indicators a page shows beside the chosen one: indices, of a profile components, headlines first."""
+def _rests_on(page: str, view: View, listed: Sequence[str], workspace: Workspace) -> tuple[str, ...]:
+    """Return the indicators a page shows beside the chosen one: indices, of a profile components, those `listed`."""
     if page not in _WITH_INDICES:
         return (view.indicator,)
     catalogue = workspace.catalogue
     if page == "overview":
-        first = headlines(headline_codes(workspace.root), catalogue).indicators
+        first = headlines(listed, catalogue).indicators
         return tuple(dict.fromkeys([view.indicator, *(indicator.code for indicator in first)]))
     indices = [indicator.code for indicator in headline_indicators(workspace)]
     indicator = catalogue.indicators[view.indicator]

@@ -79,10 +79,11 @@ class Lack:
 
 @dataclass(frozen=True)
 class Headlines:
-    """The indicators of the first screen, and the entries of the office's list that are not in the catalogue."""
+    """The indicators of the first screen; of the office's list the entries that are none, and those beyond eight."""
 
     indicators: tuple[Indicator, ...]
     unknown: tuple[str, ...] = field(default=())
+    left_out: tuple[str, ...] = field(default=())
 
 
 def headlines(codes: Sequence[str], catalogue: Catalogue) -> Headlines:
@@ -96,7 +97,7 @@ def headlines(codes: Sequence[str], catalogue: Catalogue) -> Headlines:
             unknown.append(code)
         else:
             found[indicator.code] = indicator
-    return Headlines(tuple(found.values())[:MOST_TILES], tuple(unknown))
+    return Headlines(tuple(found.values())[:MOST_TILES], tuple(unknown), tuple(found)[MOST_TILES:])
 
 
 def overview_unit(choice: Choice, workspace: Workspace) -> tuple[Unit | None, bool]:

@@ -10,13 +10,13 @@ from lib.i18n import Translator, translator
 from lib.model.boundaries import Boundaries
 from lib.model.deck import Deck, Slide
 from lib.model.typed_text import holdable
-from lib.model.view import View
+from lib.model.view import Basis, View
 from lib.report.lines import chart_line, measure
 from lib.report.progress import Told, one_by_one, tell_nobody
 from lib.report.slide_layout import LOOKS
 from lib.report.slides import DeckContent, SlideContent
-from lib.services.choosing import choose
-from lib.services.decks import indicators_of, restated_on, view_of
+from lib.services.choosing import Choice, choose
+from lib.services.decks import headlines_of, indicators_of, restated_on, view_of
 from lib.services.held_workspace import HeldWorkspace, held
 from lib.services.meeting_days import nothing_between
 from lib.services.shown import Shown
@@ -29,19 +29,21 @@ from lib.services.slide_province import province_slide
 from lib.services.slide_since import since_slide
 from lib.services.slide_text import content_text
 from lib.services.slide_trend import trend_slide
+from lib.services.usual import with_indicator
 from lib.services.workspace import Workspace
 
-KINDS: Mapping[str, Callable[[Shown], Made]] = {
+_MAKERS: Mapping[str, Callable[[Shown], Made]] = {
     "map": map_slide,
     "trend": trend_slide,
     "ranking": ranking_slide,
     "province": province_slide,
     "compare": compare_slide,
-    "overview": overview_slide,
 }
+OVERVIEW = "overview"
+KINDS = (*_MAKERS, OVERVIEW)
 SINCE = "since"  # the slide the app makes from two meetings; its view only names the unit in focus
 _SHORT_HASH = 8
-_FATAL = {"notice.indicator", "notice.empty_indicator", "notice.period", "notice.area", "notice.unit_set"}
+_GONE = {"notice.period": "deck.no_period", "notice.area": "deck.no_area", "notice.unit_set": "deck.no_unit_set"}
 _TOLD = {"notice.basis", "notice.look"}  # the slide shows something else than was arranged, and says so
 
 
@@ -124,13 +126,16 @@ def slide_content(slide: Slide, stage: Stage) -> SlideContent:
 
 
 def _made(view: View, page: str, stage: Stage) -> Made:
+    view = with_indicator(view, stage.workspace)
     problem = _problem(view, page, stage)
     if problem:
         known_page = page if page in KINDS else ""
         return Made(None, stage.t(f"page.{known_page}" if known_page else "deck.slide"), problem=problem)
     shown = _shown(view, stage)
-    made = KINDS[page](shown)
-    aside = [stage.t(notice.key, text=notice.text) for notice in shown.choice.notices if notice.key in _TOLD]
+    codes = headlines_of(stage.deck, stage.workspace) if page == OVERVIEW else ()
+    made = overview_slide(shown, codes) if page == OVERVIEW else _MAKERS[page](shown)
+    told = _told(shown.choice)
+    aside = [stage.t(notice.key, text=notice.text) for notice in shown.choice.notices if notice.key in told]
     return replace(made, codes=made.codes or (view.indicator,), small_print=chart_line([made.small_print, *aside]))
 
 
@@ -167,7 +172,16 @@ def _problem(view: View, page: str, stage: Stage) -> str:
     if view.indicator not in stage.workspace.catalogue.indicators:
         return t("deck.no_indicator", code=view.indicator or "–")
     if not stage.workspace.coverage_of([view.indicator]).periods(view.indicator):
-        return t("notice.empty_indicator", text=view.indicator)
-    notices = [notice for notice in _shown(view, stage).choice.notices if notice.key in _FATAL]
-    gone = {"notice.area": "deck.no_area"}
-    return " ".join(t(gone.get(notice.key, "deck.gone"), text=notice.text) for notice in notices)
+        return t("deck.empty_indicator", text=view.indicator)
+    choice = _shown(view, stage).choice
+    fatal = [notice for notice in choice.notices if notice.key in _GONE.keys() - _told(choice)]
+    name, period = t.label(choice.indicator.short), t.period(choice.period)
+    return " ".join(t(_GONE[notice.key], text=notice.text, name=name, period=period) for notice in fatal)
+
+
+def _told(choice: Choice) -> set[str]:
+    """Return which notices are told beside a slide that is shown.
+
+    Old figures in the outlines of the newest units are no figures of the newest units: asking for these is no error.
+    """
+    return _TOLD | ({"notice.unit_set"} if choice.basis is Basis.FORMER else set())

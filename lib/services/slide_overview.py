@@ -11,7 +11,6 @@ from lib.report.lines import chart_line, source_line, status_line
 from lib.report.sentences import break_sentences, dated_name
 from lib.report.slides import TableFigure
 from lib.report.workbook import Cell, Table
-from lib.services.configuration import headline_codes
 from lib.services.overview import Lack, Outlook, Tile, headlines, overview_unit, summing_up
 from lib.services.overview_country import country_tiles
 from lib.services.overview_lines import Line
@@ -25,11 +24,14 @@ _SIGNS = {"up": "+", "down": "−"}
 _MOST_MOVERS = 3
 
 
-def overview_slide(shown: Shown) -> Made:
-    """Return the headline indicators of the unit in focus, of the country without one, as its first screen has them."""
+def overview_slide(shown: Shown, listed: Sequence[str]) -> Made:
+    """Return the headline indicators of the unit in focus, of the country without one, as its first screen has them.
+
+    `listed` are the codes of the headline indicators: the office's, of a frozen deck those of then.
+    """
     workspace, t = shown.workspace, shown.t
     unit, restated = overview_unit(shown.choice, workspace)
-    indicators = headlines(headline_codes(workspace.root), workspace.catalogue).indicators
+    indicators = headlines(listed, workspace.catalogue).indicators
     codes = tuple(indicator.code for indicator in indicators)
     outlook = Outlook(
         unit,

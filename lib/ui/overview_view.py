@@ -13,8 +13,8 @@ from lib.model.unit import Unit
 from lib.model.view import View
 from lib.report.country_lines import country_sentence
 from lib.report.sentences import dated_name
-from lib.services.configuration import headline_codes
-from lib.services.overview import Headlines, Lack, Outlook, Tile, headlines, overview_unit, summing_up
+from lib.services.configuration import standing_headlines
+from lib.services.overview import MOST_TILES, Headlines, Lack, Outlook, Tile, headlines, overview_unit, summing_up
 from lib.services.overview_country import country_tiles
 from lib.services.overview_movers import Movers, country_movers, largest
 from lib.services.overview_moves import move_frame, moved, shortlist
@@ -34,12 +34,12 @@ from lib.ui.screen import Screen, chosen
 
 WALL = "wall"
 LOOK_AGAIN = 60  # seconds
+_CODE = 40  # characters of an entry that is no code
 
 
-@st.cache_resource(show_spinner=False)
 def headline_list() -> tuple[str, ...]:
     """Return the office's list of indicators; read once per server process."""
-    return headline_codes(cache.ROOT)
+    return standing_headlines(cache.ROOT)
 
 
 # Kept as bytes: thousands of small tables that stayed alive would be walked again by every garbage collection.
@@ -111,12 +111,15 @@ def _since(here: Screen, usual: date) -> date:
 
 
 def overview_notices(here: Screen) -> None:
-    """Tell the administrator which entries of his list are not in the catalogue."""
-    unknown = _headlines(here).unknown
-    if unknown:
-        st.warning(
-            here.t("overview.unknown", codes=", ".join(code[:40] for code in unknown)), icon=":material/settings:"
-        )
+    """Tell the administrator which entries of his list are not in the catalogue, and which are too many."""
+    t, listed, told = here.t, _headlines(here), []
+    if listed.unknown:
+        codes = ", ".join(code.strip()[:_CODE] or t("overview.empty_entry") for code in listed.unknown)
+        told.append(t("overview.unknown", codes=codes))
+    if listed.left_out:
+        told.append(t("overview.too_many", most=MOST_TILES, codes=", ".join(listed.left_out)))
+    if told:
+        st.warning(" ".join(told), icon=":material/settings:")
 
 
 def _headlines(here: Screen) -> Headlines:

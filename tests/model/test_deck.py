@@ -28,6 +28,7 @@ decks = st.builds(
     frozen_marks=st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=2).map(
         lambda own: tuple(own.items())
     ),
+    frozen_headlines=st.none() | st.lists(st.text(max_size=5), max_size=2).map(tuple),
 )
 
 

@@ -82,6 +82,12 @@ def test_a_setting_that_is_no_list_of_codes_is_refused(entry: str, tmp_path: Pat
         headline_codes(installation(tmp_path, f"[overview]\nindicators = {entry}\n"))
 
 
+@pytest.mark.parametrize(("text", "said"), [("[overview", "cannot be read"), ("overview = 8", r"\[overview\]")])
+def test_settings_that_cannot_be_read_are_told_in_words(text: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=rf"secrets\.toml.*{said}"):
+        headline_codes(installation(tmp_path, text))
+
+
 def test_the_office_says_who_issues_its_documents(tmp_path: Path) -> None:
     assert office_head(tmp_path) == OfficeHead()
     named = installation(tmp_path, '[office]\nprovince = "UBND  tỉnh Thái Nguyên"\nplace = "Thái Nguyên"')

@@ -118,7 +118,7 @@ def test_a_deck_kept_with_characters_no_file_can_hold_is_drawn(workspace: Worksp
                 {
                     "slide_id": "a",
                     "page": "map",
-                    "address": "ind=%0B%1F",
+                    "address": "ind=X%0B%1FX",
                     "title": pasted,
                     "sentence": pasted,
                     "note": pasted,

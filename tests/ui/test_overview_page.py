@@ -99,10 +99,10 @@ def test_the_day_news_are_told_from_can_be_chosen() -> None:
 def test_an_entry_of_the_settings_that_is_no_indicator_is_told_to_the_administrator(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(overview_view, "headline_list", lambda: ("PCI", "<b>KHÔNG_CÓ</b>"))
+    monkeypatch.setattr(overview_view, "headline_list", lambda: ("PCI", "", "<b>KHÔNG_CÓ</b>"))
     app = opened(area="63-04")  # of no other test: what is drawn once is replayed
     assert not app.exception
-    assert "KHÔNG_CÓ" in app.warning[0].value
+    assert "KHÔNG_CÓ" in app.warning[0].value and "(mục để trống)" in app.warning[0].value
     assert "secrets.toml" in app.warning[0].value
     assert "có số liệu của 1/1 chỉ tiêu chính" in words(app)
 
