@@ -5,7 +5,7 @@ from lib.ui.page_head import small_print
 from lib.ui.screen import screen
 
 here = screen()
-map_head(here, here.key)
+map_head(here, here.key, here.view.mode)
 mode = mode_choice(here)
 maps(here, mode)
 small_print(here, here.key, both=mode != "one")

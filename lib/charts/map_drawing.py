@@ -1,5 +1,7 @@
 """A paint as a still picture in the look it asks for: by its borders or as equal tiles. Draws nothing itself."""
 
+from dataclasses import replace
+
 from lib.charts.map_arrangement import Layout
 from lib.charts.map_paint import MapPaint
 from lib.charts.map_picture import Size, map_picture
@@ -17,12 +19,15 @@ def still_map(
 ) -> Picture:
     """Draw a paint with its legend; no writing is smaller than LEAST_WRITING. ValueError as `map_picture`'s.
 
-    Where tiles would be too small for their names the borders are drawn: a shape is known without a name, a tile not.
+    Where tiles would be too small for their names the borders are drawn, for a shape is known without a name, and the
+    line under the legend says so.
     """
     if paint.tiles is not None:
         drawn = tile_picture(paint, paint.tiles, size, least=LEAST_WRITING)
         if _are_named(drawn, paint.tiles):
             return drawn
+        said = f"{paint.words.no_room} {paint.words.credit}".strip()
+        paint = replace(paint, words=replace(paint.words, credit=said))
     return map_picture(paint, boundaries, size, layout=layout, over=over)
 
 

@@ -74,7 +74,8 @@ class MapLegend:
 class MapWords:
     """The standing words of a map; `credit` tells whose the boundaries are, `tile_note` what the places of tiles mean.
 
-    `other_look` names the look a reader may change to, empty where there is no choice.
+    `other_look` names the look a reader may change to, empty where there is no choice; `no_room` says why a still map
+    that asks for tiles has none.
     """
 
     sea: str
@@ -86,6 +87,7 @@ class MapWords:
     credit: str
     tile_note: str = ""
     other_look: str = ""
+    no_room: str = ""
 
 
 @dataclass(frozen=True)

@@ -137,9 +137,9 @@ def _change_part(row: Row, telling: Telling) -> str:
         return ""
     base = _base_words(row, telling, telling.when(telling.base))
     rank_change, value_change = row.get("rank_change"), row.get("value_change")
-    if _unsure(row, "change_certain"):
+    if unsure(row, "change_certain"):
         return change_part(BandWords(telling.change(row["change_band"]), row["band_level"]), base, t)
-    judged = telling.indicator.direction is not Direction.NONE and not _unsure(row, "rank_change_certain")
+    judged = telling.indicator.direction is not Direction.NONE and not unsure(row, "rank_change_certain")
     if known(rank_change) and judged:
         key = "say.rank_computed" if mixed_ranks(row) else "say.rank"
         return _moved(key, int(rank_change), t.number(abs(int(rank_change))), base, t)  # type: ignore[arg-type]
@@ -179,7 +179,8 @@ def _class_part(row: Row, telling: Telling) -> str:
     return class_part(row, telling.t)
 
 
-def _unsure(row: Row, column: str) -> bool:
+def unsure(row: Row, column: str) -> bool:
+    """Whether a change lies inside its error band, as `change_certain` or `rank_change_certain` tell."""
     return known(row.get(column)) and not row[column]
 
 

@@ -193,8 +193,9 @@ def _frames(boundaries: Boundaries, t: Translator) -> dict[str, str]:
 
 def _words(request: MapRequest, boundaries: Boundaries, t: Translator) -> MapWords:
     names = ("sea", "north_inset", "south_inset", "zoom_in", "zoom_out", "whole_country")
-    note = _tile_note(request, t) if request.look == TILES else ""
-    return MapWords(**{name: t(f"map.{name}") for name in names}, credit=t.label(boundaries.source), tile_note=note)
+    note, no_room = (_tile_note(request, t), t("map.no_room")) if request.look == TILES else ("", "")
+    standing = {name: t(f"map.{name}") for name in names}
+    return MapWords(**standing, credit=t.label(boundaries.source), tile_note=note, no_room=no_room)
 
 
 def _tile_note(request: MapRequest, t: Translator) -> str:

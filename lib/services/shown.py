@@ -13,7 +13,7 @@ from lib.charts.palette import Theme
 from lib.i18n import Translator
 from lib.model.boundaries import Boundaries
 from lib.model.view import Basis
-from lib.report.country_lines import country_sentence
+from lib.report.country_lines import country_change_sentence, country_sentence
 from lib.report.sentences import Telling, unit_sentence
 from lib.services.choosing import Choice
 from lib.services.explaining import Comparing
@@ -64,10 +64,11 @@ class Shown:
         """The question with all that its comparable statements need."""
         return Comparing(self.question, self.workspace, self.figures, self.table_of)
 
-    def sentences(self) -> tuple[str, ...]:
-        """Return what is said at the head of a page: the units in focus first, then the country."""
+    def sentences(self, *, change: bool = False) -> tuple[str, ...]:
+        """Return what is said at the head of a page: the units in focus first, then the country, or how it changed."""
         said: list[str] = []
         for area in self.choice.focus_areas:
             said += [unit_sentence(self.comparing.rows[area], self.telling), *self.comparing.lines(area, self.telling)]
-        said.append(country_sentence(self.comparing.rows.values(), self.telling))
+        told = country_change_sentence if change else country_sentence
+        said.append(told(self.comparing.rows.values(), self.telling))
         return tuple(sentence for sentence in said if sentence)

@@ -36,6 +36,8 @@ def map_slide(shown: Shown) -> Made:
     both = shown.choice.view.mode in ("pair", "change")
     figure = map_figure(shown)
     made = _question_slide(shown, figure, both=both)
+    if shown.choice.view.mode == "change" and shown.question.base is not None:
+        made = replace(made, sentences=shown.sentences(change=True))
     return replace(made, breaks=tuple(dict.fromkeys([*made.breaks, *_further(figure)])))
 
 

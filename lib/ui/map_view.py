@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.charts.map_paint import MapPaint
 from lib.model.view import Basis, View
-from lib.report.country_lines import country_sentence
+from lib.report.country_lines import country_change_sentence, country_sentence
 from lib.report.sentences import unit_sentence
 from lib.services.map_content import MapRequest, map_paint, polygon_set
 from lib.services.origins import restated_line
@@ -24,13 +24,14 @@ HEIGHT = 560  # pixels at least: a wide screen gives what it has (page.css)
 
 
 @replayed
-def map_head(_here: Screen, key: tuple[str, ...]) -> None:
-    """Draw the title and the statements; what qualifies them is one line that opens, for the map is to be seen."""
+def map_head(_here: Screen, key: tuple[str, ...], mode: str) -> None:
+    """Draw the title and the statements of a mode; what qualifies them is a line that opens: the map is to be seen."""
     draw_title(_here)
     told, telling = comparing(_here), _here.telling
     areas = _here.choice.focus_areas
     said = [unit_sentence(told.rows[area], telling) for area in areas]
-    said.append(country_sentence(told.rows.values(), telling))
+    country = country_change_sentence if mode == "change" and _here.choice.base else country_sentence
+    said.append(country(told.rows.values(), telling))
     st.markdown("  \n".join(literal(paragraph) for paragraph in said if paragraph))
     whose = {area: f"{_here.name(area)}: " if len(areas) > 1 else "" for area in areas}
     further = [

@@ -55,6 +55,10 @@ def test_where_tiles_are_too_small_for_names_the_borders_are_drawn(gazetteer: Ga
     paint = tiled("63", gazetteer)
     lines = load_boundaries(SHIPPED, "63")
     drawn = still_map(paint, lines, Size(275, 239), layout="wide")
+    said = still_map(
+        replace(paint, words=replace(paint.words, no_room="Ô quá nhỏ.")), lines, Size(275, 239), layout="wide"
+    )
+    assert "Ô quá nhỏ. Ranh giới: mẫu" in " ".join(label.text.replace("\n", " ") for label in said.labels)
     assert {shape.layer for shape in drawn.shapes} >= {"country", "north", "south"}
     assert "Ranh giới: mẫu" in drawn.description
     assert drawn == still_map(replace(paint, tiles=None), lines, Size(275, 239), layout="wide")
