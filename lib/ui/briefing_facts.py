@@ -49,7 +49,9 @@ def deck_facts(here: Screen, shelved: Shelved) -> None:
 
 
 def _form(here: Screen, shelved: Shelved) -> None:
-    t, fields = here.t, _fields(here, shelved)
+    """Draw the form; it saves over the state its fields show, not over one that was not seen in them."""
+    t, seen = here.t, state.seen_in_form("", shelved, fresh=_fields(here, shelved).fresh)
+    fields = _fields(here, seen)
     fields.fill()
     with st.form(f"briefing_facts_{shelved.deck_id}", border=False):
         st.text_input(t("briefing.title"), key=fields.key("title"), max_chars=state.LONGEST_TITLE)
@@ -75,7 +77,7 @@ def _form(here: Screen, shelved: Shelved) -> None:
 
             st.selectbox(t("briefing.preset"), PRESETS, key=fields.key("preset"), format_func=preset)
             fields.tell_other("preset", t, preset)
-        st.form_submit_button(t("briefing.keep"), on_click=_keep, args=(t, shelved, fields))
+        st.form_submit_button(t("briefing.keep"), on_click=_keep, args=(t, seen, fields))
 
 
 def _fields(here: Screen, shelved: Shelved) -> Fields:
@@ -96,6 +98,8 @@ def _keep(t: Translator, shelved: Shelved, fields: Fields) -> None:
         state.refuse(Words(refused, refused))
     elif state.save(shelved, changed, "briefing.kept"):
         fields.forget()
+    else:
+        state.sent("")
 
 
 def _put_away(view: View, shelved: Shelved) -> None:

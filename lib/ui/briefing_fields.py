@@ -54,6 +54,11 @@ class Fields:
         )
         st.caption(f":material/group: {literal(said)}".replace("\n", "  \n"))
 
+    @property
+    def fresh(self) -> bool:
+        """Tell whether the fields were not on the screen before."""
+        return not any(self.key(field) in st.session_state for field in self.now)
+
     def typed(self) -> dict[str, Any]:
         """Return what the fields hold."""
         return {field: st.session_state[self.key(field)] for field in self.now}

@@ -53,7 +53,7 @@ def _slide(here: Screen, shelved: Shelved, slide: Slide, number: int) -> None:
     with right:
         open_form = state.editing()
         if open_form is not None and open_form.slide_id == slide.slide_id:
-            _form(here, open_form.seen, slide)
+            _form(here, shelved, slide)
         else:
             _told(here, deck, slide)
         _buttons(here, shelved, slide, number)
@@ -129,9 +129,12 @@ def _fields(here: Screen, deck_id: str, slide: Slide) -> Fields:
     return Fields(f"slide_{own_id}_{here.view.language}", {name: getattr(slide, name) for name in _WORDS}, writer)
 
 
-def _form(here: Screen, seen: Shelved, slide: Slide) -> None:
+def _form(here: Screen, shelved: Shelved, standing: Slide) -> None:
     """Draw the form of a slide; it saves over the state its writer has seen, not over one he has not."""
     t = here.t
+    fresh = _fields(here, shelved.deck_id, standing).fresh
+    seen = state.seen_in_form(standing.slide_id, shelved, fresh=fresh)
+    slide = next((own for own in seen.deck.slides if own.slide_id == standing.slide_id), standing)
     fields = _fields(here, seen.deck_id, slide)
     fields.fill()
     with st.form(f"briefing_form_{slide.slide_id}", border=False):
@@ -168,6 +171,8 @@ def _keep(seen: Shelved, slide: Slide, fields: Fields) -> None:
     if state.save(seen, seen.deck.changed(changed), "briefing.kept"):
         fields.forget()
         state.close_form()
+    else:
+        state.sent(slide.slide_id)
 
 
 def _cancel(fields: Fields) -> None:

@@ -15,17 +15,22 @@ from lib.ui import cache
 from lib.ui import hand_in_tickets as tickets
 
 LONGEST_TITLE, LONGEST_SENTENCE, LONGEST_NOTE = 160, 600, 4000
-_CONFLICT, _REFUSED, _NAMELESS, _EDIT, _DONE, _KEPT, _LOST = (
-    f"briefing_{name}" for name in ("conflict", "refused", "nameless", "edit", "done", "kept", "lost")
+_CONFLICT, _REFUSED, _NAMELESS, _EDIT, _FACTS, _DONE, _KEPT, _LOST = (
+    f"briefing_{name}" for name in ("conflict", "refused", "nameless", "edit", "facts_seen", "done", "kept", "lost")
 )
 
 
 @dataclass(frozen=True)
 class Editing:
-    """What is being edited: a slide of a deck (or the deck itself: no slide), and the state that was seen."""
+    """What is being edited: a slide of a deck (or the deck itself: no slide), and the state its fields show.
+
+    `sent` tells that its words came with the save that was hindered. Those of a form not sent are in the browser alone:
+    a field that followed the others would wipe them out.
+    """
 
     slide_id: str
     seen: Shelved
+    sent: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,8 @@ def attempt(act: Callable[[str], Shelved | None], done: Done | None = None) -> S
     st.session_state[_KEPT] = True
     if done is not None:
         st.session_state[_DONE] = done
+        if kept is not None and done.before is not None:
+            _carry_on(done.before, kept)
     return kept
 
 
@@ -96,9 +103,14 @@ def forget_lost() -> None:
 
 def _carry_on(before: Shelved, kept: Shelved) -> None:
     """Let an open form go on from one's own newer state; that of somebody else must be seen first."""
-    open_form = editing()
-    if open_form is not None and open_form.seen.revision == before.revision:
-        st.session_state[_EDIT] = Editing(open_form.slide_id, kept)
+    for key, form in _open_forms(before.deck_id):
+        if form.seen.revision == before.revision:
+            st.session_state[key] = Editing(form.slide_id, kept)
+
+
+def _open_forms(deck_id: str) -> list[tuple[str, Editing]]:
+    forms = [(key, st.session_state.get(key)) for key in (_EDIT, _FACTS)]
+    return [(key, form) for key, form in forms if isinstance(form, Editing) and form.seen.deck_id == deck_id]
 
 
 def edit(slide_id: str, seen: Shelved) -> None:
@@ -118,10 +130,27 @@ def editing() -> Editing | None:
 
 
 def saw_newest(shelved: Shelved) -> None:
-    """Note that the reader has been shown the newest state: what he now saves comes after it."""
-    open_form = editing()
-    if open_form is not None and open_form.seen.deck_id == shelved.deck_id:
-        st.session_state[_EDIT] = Editing(open_form.slide_id, shelved)
+    """Note that whoever sent a form is shown the newest state in it: what he now saves comes after it."""
+    for key, form in _open_forms(shelved.deck_id):
+        if form.sent:
+            st.session_state[key] = Editing(form.slide_id, shelved)
+
+
+def sent(slide_id: str) -> None:
+    """Note that a form (of a slide, or of the deck: no slide) came with the save that somebody's state hindered."""
+    key = _EDIT if slide_id else _FACTS
+    form = st.session_state.get(key)
+    if isinstance(form, Editing) and _CONFLICT in st.session_state:
+        st.session_state[key] = replace(form, sent=True)
+
+
+def seen_in_form(slide_id: str, shelved: Shelved, *, fresh: bool) -> Shelved:
+    """Return the state an open form rests on; a form drawn afresh rests on what stands."""
+    key = _EDIT if slide_id else _FACTS
+    form = st.session_state.get(key)
+    if fresh or not isinstance(form, Editing) or form.seen.deck_id != shelved.deck_id:
+        form = st.session_state[key] = Editing(slide_id, shelved)
+    return form.seen
 
 
 def conflict() -> Revision | None:
