@@ -145,7 +145,7 @@ def test_what_cannot_be_drawn_says_why(
         ("toan-canh?area=63-19", "Thái Nguyên"),
         ("so-sanh?area=34-19,34-01", "Thái Nguyên và Hà Nội"),
         ("xep-hang?ind=pci&t=2016", "PCI 2016"),
-        ("ban-do?ind=PCI&t=2023&units=34&basis=former", "theo danh mục “34” đơn vị"),
+        ("xep-hang?ind=PCI&t=2023&units=34&basis=former", "theo danh mục “34” đơn vị"),
     ],
 )
 def test_what_is_left_open_is_taken_as_its_page_takes_it(view: str, said: str, tmp_path: Path) -> None:
