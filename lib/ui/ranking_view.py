@@ -145,7 +145,9 @@ def ranking_table(_here: Screen, key: tuple[str, ...]) -> None:
     focus = rows.index[rows["ref_area"].isin(_here.choice.focus_areas)]
     style = frame.style.format(formats).set_properties(subset=pd.IndexSlice[focus, :], **_FOCUS_STYLE)
     config = _column_looks(_here, shown, rows["obs_value"])
-    st.dataframe(style, column_config=config, hide_index=True, placeholder="–", height=min(38 + 35 * len(rows), 760))
+    height = min(38 + 35 * len(rows), 760)
+    with st.container(key=f"whole_table_{_here.t.language}"):  # on paper page.css puts a sentence in its place
+        st.dataframe(style, column_config=config, hide_index=True, placeholder="–", height=height)
 
 
 def _column_looks(here: Screen, shown: list[Column], values: pd.Series) -> dict[str, Any]:

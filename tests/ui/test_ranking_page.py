@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 from streamlit.util import calc_hash
 
 from lib.ui.routes import PATHS
 
-APP = str(Path(__file__).parents[2] / "app.py")
+ROOT = Path(__file__).parents[2]
+APP = str(ROOT / "app.py")
 RESTATED = {"ind": "PAPI_TOTAL_D1_D8", "t": "2024", "base": "2023", "basis": "restated", "area": "34-19"}
 
 
@@ -40,6 +42,15 @@ def test_the_restated_page_speaks_english() -> None:
     said = words(opened(**RESTATED, lang="en"))
     assert "PAPI 2024 on the 34 provinces (restated by this application): Thai Nguyen reached 45.22 points" in said
     assert "(2/2 former units: Bac Kan 44.10; Thai Nguyen (before 7/2025) 46.35)" in said
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_on_paper_a_sentence_stands_where_the_table_would_be_cut(language: str) -> None:
+    app = opened(ind="PAPI_TOTAL_D1_D8", t="2024", base="2023", lang=language)
+    table = next(iter(app.tabs[0].children.values()))
+    assert isinstance(table, Block) and table.proto is not None and f"whole_table_{language}" in table.proto.id
+    on_paper = (ROOT / "lib/ui/page.css").read_text("utf-8").split("@media print {", 1)[1]
+    assert f".st-key-whole_table_{language}::before {{ content: " in on_paper
 
 
 def test_second_of_34_is_set_beside_third_of_63_and_not_subtracted() -> None:
