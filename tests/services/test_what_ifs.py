@@ -58,7 +58,7 @@ def test_pci_2021_of_can_tho_with_less_time_cost(workspace: Workspace) -> None:
 def test_who_reaches_the_value_that_is_printed_is_level(workspace: Workspace) -> None:
     """By 0.3 at a weight of 0.15 and the like the exact value has more decimals than are printed."""
     checked = 0
-    for area in workspace.gazetteer.members("63")[:40]:
+    for area in workspace.gazetteer.members("63")[::9]:
         found = certain(workspace, area.ref_area, "PCI", "2016")
         telling = Telling(T, found.question.indicator, found.question.now.period, None, workspace.gazetteer)
         ahead = neighbours(found.places, area.ref_area)[0]
