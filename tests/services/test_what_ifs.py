@@ -68,7 +68,7 @@ def test_who_reaches_the_value_that_is_printed_is_level(workspace: Workspace) ->
             if printed and ahead:
                 checked += 1
                 assert found.outcome(entry, float(printed[1].replace(",", "."))).rank <= ahead.rank
-    assert checked > 100
+    assert checked > 20
 
 
 def test_no_move_gives_todays_total_and_rank_for_every_unit(workspace: Workspace) -> None:
