@@ -16,7 +16,7 @@ _STEPS = (1, 2, 3, 4, 6, 8, 11, 15, 20, 27, 36, 48, 64)  # cells from a unit to 
 _CLOSE = 4  # cells: a name that near to another unit reads as the other's
 
 Cells = NDArray[np.bool_]
-Counts = NDArray[np.int64]
+Counts = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -167,15 +167,15 @@ class Terrain:
 
 
 def _sums(cells: Cells) -> Counts:
-    sums = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), np.int64)
-    sums[1:, 1:] = cells.cumsum(axis=0, dtype=np.int64).cumsum(axis=1)
+    sums = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), np.int32)
+    sums[1:, 1:] = cells.cumsum(axis=0, dtype=np.int32).cumsum(axis=1)
     return sums
 
 
 def _counts(cells: Cells, across: int, down: int) -> Counts:
     """Return how many cells are true in every box of so many cells, by its upper left cell."""
     if cells.shape[0] < down or cells.shape[1] < across:
-        return np.zeros((0, 0), np.int64)
+        return np.zeros((0, 0), np.int32)
     sums = _sums(cells)
     counts: Counts = sums[down:, across:] - sums[:-down, across:] - sums[down:, :-across] + sums[:-down, :-across]
     return counts

@@ -4,6 +4,7 @@ import errno
 import os
 import tempfile
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -173,10 +174,15 @@ def read_address(text: str) -> tuple[str, View]:
 
 def every_boundary(root: Path, workspace: Workspace) -> dict[str, Boundaries]:
     """Return the lines of all maps, an administrator's own file before ours."""
-    found = {unit_set: load_boundaries(SHIPPED, unit_set) for unit_set in POLYGON_SETS}
+    found = {unit_set: _shipped(unit_set) for unit_set in POLYGON_SETS}
     for unit_set, file in own_boundaries(root).items():
         found[unit_set] = load_own_boundaries(file.path, file.code_column, workspace.gazetteer, unit_set)
     return found
+
+
+@lru_cache
+def _shipped(unit_set: str) -> Boundaries:
+    return load_boundaries(SHIPPED, unit_set)
 
 
 def _check_place(out: Path, t: Translator) -> None:
