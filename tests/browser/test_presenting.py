@@ -170,9 +170,9 @@ def assert_keys(page: Page, address: str) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("#notes")).to_be_hidden()
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement !== null")
+    expect(page.locator(":fullscreen")).to_have_count(1)
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement === null")
+    expect(page.locator(":fullscreen")).to_have_count(0)
 
 
 def hand_in_newer(page: Page) -> None:
@@ -287,13 +287,13 @@ def assert_f5_keeps_the_show(page: Page) -> None:
     """F5 of a clicker is full screen and stays so; nothing is loaded again, by accident only after a question."""
     page.evaluate("window.kept = true")
     page.keyboard.press("F5")
-    page.wait_for_function("document.fullscreenElement !== null")
+    expect(page.locator(":fullscreen")).to_have_count(1)
     page.keyboard.press("Shift+F5")
     held = "() => { const asked = new Event('beforeunload', { cancelable: true }); return !dispatchEvent(asked); }"
     assert page.evaluate("window.kept && document.fullscreenElement !== null")
     assert page.evaluate(held)
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement === null")
+    expect(page.locator(":fullscreen")).to_have_count(0)
     assert not page.evaluate(held)
 
 
