@@ -7,7 +7,7 @@ up, and a point is found by a multiplication; areas are not to be measured in a 
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -109,9 +109,9 @@ class Frame:
     label: Point
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outlines:
-    """The units of a set without gaps or overlaps, and the frames of the archipelagos; in degrees."""
+    """The units of a set without gaps or overlaps, and the frames of the archipelagos; in degrees. Made once."""
 
     ref_areas: tuple[str, ...]
     shapes: tuple[MultiPolygon, ...]
@@ -140,7 +140,7 @@ def outlines(boundaries: Boundaries) -> Outlines:
     return Outlines(tuple(points), tuple(shapes), points, frames)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Drawn:
     """One unit as a picture shows it: all rings, its size, the `main` ring and those that stand for islands at sea."""
 
@@ -151,8 +151,12 @@ class Drawn:
     symbols: tuple[Ring, ...] = ()
 
 
-def drawn_units(found: Outlines, projection: Projection, cut: Box | None = None) -> list[Drawn]:
-    """Return the units in picture units, simplified together so that neighbours keep one border, cut to a box."""
+@lru_cache(maxsize=64)
+def drawn_units(found: Outlines, projection: Projection, cut: Box | None = None) -> tuple[Drawn, ...]:
+    """Return the units in picture units, simplified together so that neighbours keep one border, cut to a box.
+
+    Kept: maps of the same size differ in their paint, not in their borders.
+    """
     simple = shapely.coverage_simplify(list(found.shapes), _COARSE / projection.scale)
     placed: list[Any] = list(shapely.transform(simple, projection.drawn))
     if cut is not None:
@@ -161,7 +165,7 @@ def drawn_units(found: Outlines, projection: Projection, cut: Box | None = None)
     framed: Any = shapely.union_all(shapely.transform([frame.outline for frame in found.frames], projection.drawn))
     shapely.prepare(framed)
     seen = zip(found.ref_areas, placed, strict=True)
-    return [_drawn(ref_area, shape, framed) for ref_area, shape in seen if shape.area > 0]
+    return tuple(_drawn(ref_area, shape, framed) for ref_area, shape in seen if shape.area > 0)
 
 
 def frame_rings(found: Outlines, projection: Projection) -> Mapping[str, Ring]:
@@ -171,8 +175,9 @@ def frame_rings(found: Outlines, projection: Projection) -> Mapping[str, Ring]:
     }
 
 
-def coast(units: Sequence[Drawn]) -> tuple[Ring, ...]:
-    """Return the outer line of all land; seams between units are closed."""
+@lru_cache(maxsize=16)
+def coast(units: tuple[Drawn, ...]) -> tuple[Ring, ...]:
+    """Return the outer line of all land; seams between units are closed. Kept as `drawn_units` are."""
     land = shapely.union_all([Polygon(ring) for unit in units for ring in unit.rings if len(ring) > 2], grid_size=0.1)
     return tuple(_ring(np.asarray(part.exterior.coords)) for part in shapely.get_parts(land) if part.area > 0)
 

@@ -69,7 +69,7 @@ class Scene:
         return tuple(dict.fromkeys((first, (first + least) / 2, least)))
 
 
-def country_shapes(scene: Scene, units: Sequence[Drawn], projection: Projection) -> tuple[Shape, ...]:
+def country_shapes(scene: Scene, units: tuple[Drawn, ...], projection: Projection) -> tuple[Shape, ...]:
     """Return coast, frames, every unit once, and the outline of the one in focus."""
     soft = max(1.5, 0.004 * scene.height)
     shore = Shape("", coast(units), None, scene.ground.shore, soft, layer="shore")
@@ -111,7 +111,7 @@ def focus_shapes(scene: Scene, units: Sequence[Drawn]) -> tuple[Shape, ...]:
 
 def laid_over(scene: Scene, projection: Projection, cut: Box | None = None) -> tuple[Shape, ...]:
     """Return the lines of the units that are laid over the painted ones, if any."""
-    units = drawn_units(scene.over, projection, cut) if scene.over else []
+    units = drawn_units(scene.over, projection, cut) if scene.over else ()
     width = max(1.0, 0.0015 * scene.height)
     return tuple(
         Shape("", unit.rings, None, scene.ground.ink, width, layer="outline", ref_area=unit.ref_area) for unit in units
